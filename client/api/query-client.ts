@@ -1,0 +1,23 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { failureCode } from './api-error.ts'
+
+// Worth another try by itself; every other refusal would be the same again.
+const passing = new Set(['offline', 'busy', 'storage_unavailable', 'internal'])
+
+/** Server state. A call that is told `not_signed_in` makes the client read its session again, which
+ * shows the sign-in page without losing what is on the screen. */
+export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeSignedOut }),
+  mutationCache: new MutationCache({ onError: noticeSignedOut }),
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      retry: (failures, error) => failures < 2 && passing.has(failureCode(error)),
+    },
+  },
+})
+
+function noticeSignedOut(error: unknown): void {
+  if (failureCode(error) !== 'not_signed_in') return
+  void queryClient.invalidateQueries({ queryKey: ['identity.session'] })
+}

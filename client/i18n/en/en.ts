@@ -1,0 +1,32 @@
+import account from './account.json' with { type: 'json' }
+import admin from './admin.json' with { type: 'json' }
+import common from './common.json' with { type: 'json' }
+import drafts from './drafts.json' with { type: 'json' }
+import errors from './errors.json' with { type: 'json' }
+import forum from './forum.json' with { type: 'json' }
+import home from './home.json' with { type: 'json' }
+import invitations from './invitations.json' with { type: 'json' }
+import members from './members.json' with { type: 'json' }
+import notifications from './notifications.json' with { type: 'json' }
+import setup from './setup.json' with { type: 'json' }
+import shell from './shell.json' with { type: 'json' }
+import signIn from './sign-in.json' with { type: 'json' }
+import spaces from './spaces.json' with { type: 'json' }
+
+/** English is complete and always loaded: every other language falls back to it. */
+export const en = {
+  account,
+  admin,
+  common,
+  drafts,
+  errors,
+  forum,
+  home,
+  invitations,
+  members,
+  notifications,
+  setup,
+  shell,
+  signIn,
+  spaces,
+}

@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next'
+import { ErrorPage, type ErrorKind } from '../ui/error-page.tsx'
+import { useSession } from './session.tsx'
+import css from './page.module.css'
+
+/** The error page inside the shell. Names the chair's offices of the reader's own groups and of no
+ * other, whatever the address was: it says nothing about what is behind it. */
+export function NotShown(props: { kind: ErrorKind }) {
+  const { t } = useTranslation('errors')
+  const { groups } = useSession()
+  const offices = groups.map((group) => ({ group: group.name, name: null, email: null }))
+  return (
+    <main id="content" tabIndex={-1} className={css['main']}>
+      <title>{t(`page.${props.kind}Title`)}</title>
+      <ErrorPage kind={props.kind} offices={props.kind === 'notHere' ? offices : []} />
+    </main>
+  )
+}

@@ -1,0 +1,148 @@
+import { Drawer } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import clsx from 'clsx'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Navigate, Outlet, useLocation, useMatches } from 'react-router'
+import { ErrorPage } from '../ui/error-page.tsx'
+import { BottomBar } from './bottom-bar.tsx'
+import { Notices } from './notices.tsx'
+import { PlaceProvider, usePlace } from './place.tsx'
+import { usePerson, useSession } from './session.tsx'
+import css from './shell.module.css'
+import { ShellStateProvider, useShellSize } from './shell-state.tsx'
+import { ShellShortcuts } from './shortcuts/shell-shortcuts.tsx'
+import { Sidebar } from './sidebar/sidebar.tsx'
+
+const CommandPalette = lazy(async () => ({
+  default: (await import('./palette/command-palette.tsx')).CommandPalette,
+}))
+const ShortcutSheet = lazy(async () => ({
+  default: (await import('./shortcuts/shortcut-sheet.tsx')).ShortcutSheet,
+}))
+
+/** The frame of everything behind the sign-in. */
+export function Shell() {
+  const { person, installation } = useSession()
+  const { pathname, search } = useLocation()
+  if (!installation.isSetUp) {
+    return (
+      <main className="lonely">
+        <ErrorPage kind="notSetUp" />
+      </main>
+    )
+  }
+  if (!person) {
+    const next = pathname === '/' ? '' : `?next=${encodeURIComponent(pathname + search)}`
+    return <Navigate to={`/sign-in${next}`} replace />
+  }
+  return (
+    <PlaceProvider>
+      <Frame />
+    </PlaceProvider>
+  )
+}
+
+function Frame() {
+  const { t } = useTranslation('shell')
+  const person = usePerson()
+  const { group } = usePlace()
+  const size = useShellSize()
+  const isNarrow = useMatches().some((match) => (match.handle as RouteHandle | undefined)?.isNarrow)
+  const [isDrawerOpen, drawer] = useDisclosure(false)
+  const [isPaletteOpen, palette] = useDisclosure(false)
+  const [isSheetOpen, sheet] = useDisclosure(false)
+  const state = useMemo(
+    () => ({ openDrawer: drawer.open, openPalette: palette.open, openShortcuts: sheet.open }),
+    [drawer.open, palette.open, sheet.open],
+  )
+  const { pathname } = useLocation()
+  const { close: closeDrawer } = drawer
+  useEffect(closeDrawer, [pathname, closeDrawer])
+  useFocusOnArrival(pathname)
+  const wasPaletteOpen = useEver(isPaletteOpen)
+  const wasSheetOpen = useEver(isSheetOpen)
+  const isSideBeside = size === 'wide' || size === 'desk'
+  const sidebar = { openPalette: palette.open, openShortcuts: sheet.open }
+  return (
+    <ShellStateProvider value={state}>
+      <a className={css['skip']} href="#content">
+        {t('skipToContent')}
+      </a>
+      <ShellShortcuts
+        areSingleKeysOn={person.keyboardShortcuts}
+        isMember={group?.isMember ?? false}
+        openPalette={palette.open}
+        openSheet={sheet.open}
+      />
+      <div
+        className={clsx(css['shell'], isNarrow && css['narrow'], !isSideBeside && css['single'])}
+      >
+        {isSideBeside ? (
+          <nav className={css['side']} aria-label={t('navigation')}>
+            <Sidebar isNarrow={isNarrow} {...sidebar} />
+          </nav>
+        ) : null}
+        <div className={css['column']}>
+          <Notices />
+          <Outlet />
+        </div>
+      </div>
+      {isSideBeside ? null : (
+        <Drawer
+          opened={isDrawerOpen}
+          onClose={drawer.close}
+          size={280}
+          padding={0}
+          withCloseButton={false}
+          attributes={{ content: { 'aria-label': t('navigation') } }}
+          styles={{ body: { blockSize: '100%' } }}
+        >
+          <Sidebar {...sidebar} />
+        </Drawer>
+      )}
+      {size === 'phone' ? <BottomBar /> : null}
+      <Suspense>
+        {wasPaletteOpen && group ? (
+          <CommandPalette
+            isOpen={isPaletteOpen}
+            onClose={palette.close}
+            openShortcuts={sheet.open}
+          />
+        ) : null}
+        {wasSheetOpen ? (
+          <ShortcutSheet
+            isOpen={isSheetOpen}
+            onClose={sheet.close}
+            areSingleKeysOn={person.keyboardShortcuts}
+          />
+        ) : null}
+      </Suspense>
+    </ShellStateProvider>
+  )
+}
+
+/** What a route may say about its frame. */
+export interface RouteHandle {
+  /** The sidebar as icons alone, beside a draft. */
+  isNarrow?: boolean
+}
+
+/** After a change of page the focus stands on its content, so that a screen reader begins there and
+ * Tab does not walk through the sidebar again. */
+function useFocusOnArrival(pathname: string): void {
+  const last = useRef(pathname)
+  useEffect(() => {
+    if (last.current === pathname) return
+    last.current = pathname
+    const content = document.getElementById('content')
+    if (content && !content.contains(document.activeElement)) content.focus({ preventScroll: true })
+  }, [pathname])
+}
+
+/** True from the first time on: what was fetched once stays mounted, so that it can close softly. */
+function useEver(value: boolean): boolean {
+  const [ever, setEver] = useState(value)
+  if (value && !ever) setEver(true)
+  return ever
+}

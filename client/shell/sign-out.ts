@@ -1,0 +1,27 @@
+import { identity } from '#shared/contracts/identity.ts'
+import { call } from '../api/call.ts'
+
+/** Asked before signing out; false keeps one here (unsent work, H20). */
+type SignOutGuard = () => boolean | Promise<boolean>
+const guards = new Set<SignOutGuard>()
+
+/** The editor and the composer say whether something would be lost. Returns how to take it back. */
+export function guardSignOut(guard: SignOutGuard): () => void {
+  guards.add(guard)
+  return () => guards.delete(guard)
+}
+
+/** Ends the session, removes what was kept on this device, and starts the client afresh: nothing of
+ * this person stays in memory (H20). */
+export async function signOut(): Promise<void> {
+  for (const guard of guards) if (!(await guard())) return
+  await call(identity.signOut)
+  await forgetDevice()
+  location.assign('/sign-in')
+}
+
+async function forgetDevice(): Promise<void> {
+  sessionStorage.clear()
+  const stores = (await indexedDB.databases?.()) ?? []
+  for (const { name } of stores) if (name?.startsWith('plenary')) indexedDB.deleteDatabase(name)
+}

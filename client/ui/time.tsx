@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next'
+import { useReader } from './reader.tsx'
+import {
+  calendarDay,
+  fullInstant,
+  lineInstant,
+  nearDay,
+  relative,
+  shortInstant,
+  zoneCity,
+  type DayWords,
+} from './time-format.ts'
+
+/** The words of `time-format.ts` in the reader's language. */
+export function useDayWords(): DayWords {
+  const { t } = useTranslation()
+  return {
+    today: t('today'),
+    yesterday: t('yesterday'),
+    dayAtTime: (day, time) => t('dayAtTime', { day, time }),
+  }
+}
+
+/**
+ * An instant in the reader's zone; the tooltip says all of it, zone included.
+ * Props: `at` in milliseconds; `as`: `short` for columns (default), `line` with the time of day,
+ * `day` without, `relative` ("in 5 days").
+ */
+export function Time(props: { at: number; as?: 'short' | 'line' | 'day' | 'relative' }) {
+  const reader = useReader()
+  const words = useDayWords()
+  const text = {
+    short: () => shortInstant(props.at, reader),
+    line: () => lineInstant(props.at, reader, words),
+    day: () => nearDay(props.at, reader, words),
+    relative: () => relative(props.at, reader),
+  }[props.as ?? 'short']()
+  return (
+    <time
+      dateTime={new Date(props.at).toISOString()}
+      title={fullInstant(props.at, reader)}
+      className="tabular"
+    >
+      {text}
+    </time>
+  )
+}
+
+/** A deadline or the end of a term: in the group's zone, whose city is named where it is not the
+ * reader's. Props: `at` in milliseconds, `zone` the group's. */
+export function Deadline(props: { at: number; zone: string; withTime?: boolean }) {
+  const { t } = useTranslation()
+  const reader = useReader()
+  const words = useDayWords()
+  const view = { ...reader, timeZone: props.zone }
+  const when = props.withTime ? lineInstant(props.at, view, words) : nearDay(props.at, view, words)
+  const isOther = props.zone !== reader.timeZone
+  return (
+    <time dateTime={new Date(props.at).toISOString()} title={fullInstant(props.at, view)}>
+      {isOther ? t('inZone', { when, zone: zoneCity(props.zone) }) : when}
+    </time>
+  )
+}
+
+/** A calendar date (`2007-12-18`), the same everywhere: it has no zone. What is no date is shown as
+ * it stands. */
+export function CalendarDate(props: { date: string; month?: 'short' | 'long' }) {
+  const { locale } = useReader()
+  return <time dateTime={props.date}>{calendarDay(props.date, locale, props.month)}</time>
+}

@@ -1,0 +1,138 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import type { RawData, WebSocket } from 'ws'
+import { closeCodeOf } from './close-codes.ts'
+import type { CollabEngine, Visit } from './engine.ts'
+import { DEFAULT_LIMITS } from './limits.ts'
+import type { CollabLogger, Credentials } from './ports.ts'
+import { SUBPROTOCOL } from './protocol.ts'
+import type { Transport } from './transport.ts'
+
+const PREFIX = '/collab/'
+const MAX_ID_LENGTH = 128
+
+/**
+ * The WebSocket door at `/collab/<draftId>`. It takes only upgrades of that path, so that others
+ * (socket.io) live on the same server. Refusals complete the handshake first: y-websocket retries
+ * for ever after an HTTP error, and understands a close code.
+ */
+export class CollabGateway {
+  readonly #engine: CollabEngine
+  readonly #logger: CollabLogger
+  readonly #sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: DEFAULT_LIMITS.message,
+    perMessageDeflate: false,
+    handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
+  })
+
+  constructor(engine: CollabEngine, logger: CollabLogger) {
+    this.#engine = engine
+    this.#logger = logger
+  }
+
+  /** Answers how to detach. */
+  attach(server: Server): () => void {
+    const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      if (request.url?.startsWith(PREFIX)) this.#upgrade(request, socket, head)
+    }
+    server.on('upgrade', onUpgrade)
+    return () => server.off('upgrade', onUpgrade)
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const onError = () => socket.destroy()
+    socket.on('error', onError)
+    try {
+      this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
+        socket.off('error', onError)
+        void this.#serve(webSocket, request)
+      })
+    } catch (error) {
+      this.#logger.warn({ error }, 'a handshake failed')
+      socket.destroy()
+    }
+  }
+
+  async #serve(webSocket: WebSocket, request: IncomingMessage): Promise<void> {
+    const transport = new WebSocketTransport(webSocket)
+    // Without a listener an invalid frame would end the process.
+    webSocket.on('error', () => webSocket.terminate())
+    const visit = readVisit(request, webSocket.protocol === SUBPROTOCOL)
+    if (!visit) return transport.close('notFound')
+    // Nothing is read until it is in: no queue of frames that nobody has admitted.
+    webSocket.pause()
+    const gate = await this.#engine.connect(transport, visit)
+    webSocket.resume()
+    if (!gate) return
+    webSocket.on('message', (data) => gate.receive(bytesOf(data)))
+    webSocket.on('pong', () => gate.alive())
+    webSocket.on('close', () => gate.closed())
+    if (webSocket.readyState === webSocket.CLOSED) gate.closed()
+  }
+}
+
+class WebSocketTransport implements Transport {
+  readonly #socket: WebSocket
+
+  constructor(socket: WebSocket) {
+    this.#socket = socket
+  }
+
+  send(message: Uint8Array): void {
+    // The callback takes the error of a socket that closed meanwhile.
+    this.#socket.send(message, () => undefined)
+  }
+
+  close(reason: Parameters<Transport['close']>[0]): void {
+    this.#socket.close(closeCodeOf(reason), reason)
+  }
+
+  terminate(): void {
+    this.#socket.terminate()
+  }
+
+  bufferedBytes(): number {
+    return this.#socket.bufferedAmount
+  }
+
+  ping(): void {
+    this.#socket.ping(undefined, undefined, () => undefined)
+  }
+}
+
+function bytesOf(data: RawData): Uint8Array {
+  if (Array.isArray(data)) return Buffer.concat(data)
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : data
+}
+
+function readVisit(request: IncomingMessage, wantsStored: boolean): Visit | null {
+  const url = URL.parse(request.url ?? '', 'ws://collab.invalid')
+  if (!url) return null
+  let draftId: string
+  try {
+    draftId = decodeURIComponent(url.pathname.slice(PREFIX.length))
+  } catch {
+    return null
+  }
+  if (draftId.length === 0 || draftId.length > MAX_ID_LENGTH || draftId.includes('/')) return null
+  const { searchParams } = url
+  return {
+    draftId,
+    credentials: readCredentials(request),
+    wantsStored,
+    schema: searchParams.get('schema'),
+    epoch: searchParams.get('epoch'),
+  }
+}
+
+function readCredentials({ headers, socket }: IncomingMessage): Credentials {
+  return {
+    cookieHeader: headers.cookie ?? null,
+    authorization: headers.authorization ?? null,
+    origin: headers.origin ?? null,
+    host: headers.host ?? null,
+    remoteAddress: socket.remoteAddress ?? null,
+  }
+}

@@ -1,0 +1,107 @@
+import type { Routes } from '#server/http/routes.ts'
+import type { Services } from '#server/services.ts'
+import { drafts } from '#shared/contracts/drafts.ts'
+import { draftToHtml } from '#shared/editor/draft-to-html.ts'
+import { PlenaryError } from '#shared/errors.ts'
+import { discussDraft } from './discuss-service.ts'
+import { type DraftTexts, documentOf, firstText } from './draft-texts.ts'
+import { draftCommands } from './drafts-service.ts'
+import * as store from './drafts-store.ts'
+import { showDraft, toDraftRow, toVersion } from './show-draft.ts'
+import { renderFirstPost } from './first-post.ts'
+
+export function bindDrafts(routes: Routes, services: Services, texts: DraftTexts): void {
+  bindPages(routes, services, texts)
+  bindChanges(routes, services)
+  bindVersions(routes, services, texts)
+}
+
+function bindPages(routes: Routes, { storage, people }: Services, texts: DraftTexts): void {
+  routes.on(drafts.list, (call) =>
+    storage.snapshot(async (db) => {
+      const rows = await store.draftsOf(db, call.params.spaceId)
+      const shown = []
+      for (const row of rows) shown.push(await toDraftRow(db, people, row, Number(row.versions)))
+      return { ...(await call.readAt(db)), drafts: shown }
+    }),
+  )
+
+  routes.on(drafts.show, (call) =>
+    storage.snapshot(async (db) => {
+      const spaceName = await store.spaceNameOf(db, call.subject.spaceId ?? '')
+      return { ...(await call.readAt(db)), ...(await showDraft(db, people, call.viewer, call.subject, spaceName)) }
+    }),
+  )
+
+  routes.on(drafts.text, async (call) => {
+    if (!call.subject.draft?.hasText) throw new PlenaryError('not_found')
+    return { text: await texts.render(call.params.draftId, call.query.format) }
+  })
+}
+
+function bindChanges(routes: Routes, { storage }: Services): void {
+  routes.on(drafts.create, (call) => {
+    const { kind, title, language, isBlank } = call.body
+    const seed = firstText(kind, language, isBlank)
+    const input = { caller: call.caller, spaceId: call.params.spaceId, kind, title, language, seed }
+    return storage.exec(draftCommands.createDraft, input, { key: call.key })
+  })
+
+  routes.on(drafts.rename, (call) => {
+    const input = { caller: call.caller, draftId: call.params.draftId, title: call.body.title }
+    return storage.exec(draftCommands.renameDraft, input, { key: call.key })
+  })
+
+  routes.on(drafts.nameDrafters, (call) => {
+    const input = { caller: call.caller, draftId: call.params.draftId, ...call.body }
+    return storage.exec(draftCommands.nameDrafters, input, { key: call.key })
+  })
+
+  routes.on(drafts.withdraw, (call) => {
+    const input = { caller: call.caller, draftId: call.params.draftId, reason: call.body.reason }
+    return storage.exec(draftCommands.withdrawDraft, input, { key: call.key })
+  })
+
+  routes.on(drafts.discuss, (call) => {
+    const input = {
+      caller: call.caller,
+      draftId: call.params.draftId,
+      ...call.body,
+      post: renderFirstPost(call.body.markdown),
+    }
+    return storage.exec(discussDraft, input, { key: call.key })
+  })
+}
+
+function bindVersions(routes: Routes, { storage, people }: Services, texts: DraftTexts): void {
+  routes.on(drafts.versions, (call) =>
+    storage.snapshot(async (db) => {
+      const versions = []
+      for (const row of await store.versionsOf(db, call.params.draftId)) {
+        versions.push(await toVersion(db, people, row))
+      }
+      return { ...(await call.readAt(db)), versions }
+    }),
+  )
+
+  routes.on(drafts.nameVersion, (call) =>
+    texts.keepVersion(call.caller, call.params.draftId, call.body.label, call.body.note, call.key),
+  )
+
+  routes.on(drafts.version, (call) =>
+    storage.snapshot(async (db) => {
+      const { draftId, versionId } = call.params
+      const row = await store.findVersion(db, draftId, versionId)
+      if (!row) throw new PlenaryError('not_found')
+      const hasText = row.document !== null
+      return {
+        version: await toVersion(db, people, { ...row, has_text: hasText ? 1 : 0 }),
+        html: hasText ? draftToHtml(documentOf(row)) : '',
+      }
+    }),
+  )
+
+  routes.on(drafts.restoreVersion, (call) =>
+    texts.restore(call.caller, call.params.draftId, call.params.versionId),
+  )
+}

@@ -1,0 +1,3 @@
+export { chairsOn } from './chair-policy.ts'
+export { fillSeat } from './fill-seat.ts'
+export { bindGroups } from './groups-routes.ts'

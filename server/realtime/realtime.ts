@@ -1,0 +1,147 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
+import { Server, type Socket } from 'socket.io'
+import type { Services } from '#server/services.ts'
+import type { CommittedEvent } from '#server/storage/command.ts'
+import type { LiveEvent } from '#shared/contracts/attention.ts'
+import { changesRights } from '#server/access/viewer-cache.ts'
+import { roomsFor, roomsOf } from './rooms.ts'
+
+/** What the server says: that something happened, as ids, with the reader's new place in the log. */
+interface ServerMessages {
+  happened(message: { groupId: string; cursor: string; event: LiveEvent }): void
+}
+
+type PlenarySocket = Socket<Record<string, never>, ServerMessages, Record<string, never>, { credentialId: string }>
+
+/** Rights also end by the clock: every socket is looked at again this often. */
+const recheckMs = 60_000
+
+/**
+ * Live updates. engine.io authorises the handshake only and lets later polls go by the `sid` in the
+ * URL, so Origin and session are checked on every request (H18). A client sends nothing here.
+ */
+export class Realtime {
+  readonly #io: Server<Record<string, never>, ServerMessages, Record<string, never>, { credentialId: string }>
+  readonly #services: Services
+  readonly #timer: NodeJS.Timeout
+  /** One after another, so that rooms are put right before an event is told in them. */
+  #order: Promise<void> = Promise.resolve()
+
+  constructor(server: HttpServer, services: Services) {
+    this.#services = services
+    this.#io = new Server(server, {
+      serveClient: false,
+      destroyUpgrade: false,
+      maxHttpBufferSize: 100_000,
+      allowRequest: (request, answer) => void this.#admit(request, answer),
+    })
+    this.#io.engine.use(
+      (request: IncomingMessage & { _query?: { sid?: string } }, response: unknown, next: (error?: Error) => void) =>
+        void this.#checkEveryRequest(request, next),
+    )
+    this.#io.on('connection', (socket) => void this.#connected(socket))
+    services.storage.onCommit((events) => this.#inOrder(() => this.#tell(events)))
+    services.identity.onEnded((ended) => this.#inOrder(() => this.#disconnectEnded(ended)))
+    this.#timer = setInterval(() => this.#inOrder(() => this.#refreshRooms()), recheckMs)
+    this.#timer.unref()
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer)
+    await this.#io.close()
+  }
+
+  get connections(): number {
+    return this.#io.engine.clientsCount
+  }
+
+  #inOrder(step: () => Promise<void>): void {
+    this.#order = this.#order.then(step).catch((error: unknown) => {
+      this.#services.log.error({ err: error }, 'live update failed')
+    })
+  }
+
+  async #who(request: IncomingMessage) {
+    const { identity } = this.#services
+    if (!identity.isOwnOrigin(request.headers)) return null
+    return identity.fromHeaders(request.headers)
+  }
+
+  async #admit(request: IncomingMessage, answer: (problem: string | null, ok: boolean) => void): Promise<void> {
+    const who = await this.#who(request).catch(() => null)
+    answer(who ? null : 'not_signed_in', who !== null)
+  }
+
+  /** A stolen `sid` without its cookie, or with another session's, gets nothing (H18). */
+  async #checkEveryRequest(
+    request: IncomingMessage & { _query?: { sid?: string } },
+    next: (error?: Error) => void,
+  ): Promise<void> {
+    const sid = request._query?.sid
+    if (!sid) return next()
+    const who = await this.#who(request).catch(() => null)
+    const owner = this.#owners.get(sid)
+    if (!who || (owner !== undefined && owner !== who.credentialId)) return next(new Error('not_signed_in'))
+    next()
+  }
+
+  /** engine.io's session id → the session or token that opened it. */
+  readonly #owners = new Map<string, string>()
+
+  async #connected(socket: PlenarySocket): Promise<void> {
+    const who = await this.#who(socket.request).catch(() => null)
+    if (!who) {
+      socket.disconnect(true)
+      return
+    }
+    socket.data.credentialId = who.credentialId
+    const engineId = (socket.conn as unknown as { id: string }).id
+    this.#owners.set(engineId, who.credentialId)
+    socket.on('disconnect', () => this.#owners.delete(engineId))
+    await this.#placeInRooms(socket)
+  }
+
+  /** Joins what one may hear now and leaves the rest; a session that has ended is cut. */
+  async #placeInRooms(socket: PlenarySocket): Promise<void> {
+    const who = await this.#who(socket.request).catch(() => null)
+    const viewer = who && (await this.#services.viewers.viewer(who.caller).catch(() => null))
+    if (!viewer) {
+      socket.disconnect(true)
+      return
+    }
+    const rooms = roomsOf(viewer)
+    for (const room of socket.rooms) if (room !== socket.id && !rooms.has(room)) await socket.leave(room)
+    for (const room of rooms) await socket.join(room)
+  }
+
+  async #refreshRooms(): Promise<void> {
+    for (const socket of this.#io.sockets.sockets.values()) await this.#placeInRooms(socket)
+  }
+
+  async #disconnectEnded(ended: { credentialId: string } | { personId: string }): Promise<void> {
+    if ('personId' in ended) return this.#refreshRooms()
+    for (const socket of this.#io.sockets.sockets.values()) {
+      if (socket.data.credentialId === ended.credentialId) socket.disconnect(true)
+    }
+  }
+
+  async #tell(events: CommittedEvent[]): Promise<void> {
+    if (this.#io.sockets.sockets.size === 0) return
+    if (events.some((event) => changesRights.test(event.kind))) await this.#refreshRooms()
+    for (const event of events) {
+      if (event.imported) continue
+      this.#io.to(roomsFor(event)).emit('happened', {
+        groupId: event.groupId,
+        cursor: this.#services.seal.seal(event.groupId, event.seq),
+        event: {
+          kind: event.kind,
+          spaceId: event.spaceId,
+          subject: event.subject,
+          payload: event.payload,
+          actorId: event.actorId,
+          at: event.at,
+        },
+      })
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { id } from './contract.ts'
+
+/** A colour pair of an agency, chosen for at least 4.5:1 on the light and the dark surface. */
+export const colour = z.object({ light: z.string(), dark: z.string() })
+
+export const agencyPlate = z.object({
+  id,
+  acronym: z.string(),
+  plate: z.string(),
+  name: z.string(),
+  colour,
+})
+export type AgencyPlate = z.output<typeof agencyPlate>
+
+/** Who did something, as shown: the person first, the agency they act for beside it. */
+export const actor = z.object({
+  personId: id,
+  name: z.string(),
+  agency: agencyPlate.nullable(),
+  isUnconfirmed: z.boolean(),
+})
+export type Actor = z.output<typeof actor>
+
+export const seatRoles = [
+  'focalPoint',
+  'alternate',
+  'principal',
+  'delegate',
+  'secretariat',
+  'observer',
+  'guest',
+] as const
+export const seatRole = z.enum(seatRoles)
+export type SeatRole = (typeof seatRoles)[number]
+
+export const spaceRoles = ['reads', 'posts', 'takesPart'] as const
+export const spaceRole = z.enum(spaceRoles)
+export type SpaceRole = (typeof spaceRoles)[number]

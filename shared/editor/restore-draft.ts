@@ -1,0 +1,146 @@
+import * as Y from 'yjs'
+import { alignParts } from './align-parts.ts'
+import type { DraftNode } from './draft-node.ts'
+import { MAX_DEPTH, storedAttributes } from './draft-rules.ts'
+import { DRAFT_FRAGMENT, assertSound } from './seed-draft.ts'
+import { type SharedPart, marksOf, newSharedChildren, sharedParts } from './write-fragment.ts'
+
+/**
+ * The forward change that makes a stored text read as `target`: one Yjs update to append, or null
+ * where it reads so already (DESIGN 3.9). Blocks that are alike on both sides are not touched, a
+ * block that was only edited is edited in place, so that carets in them survive.
+ * @throws UnsoundDraft
+ */
+export function restoreUpdate(
+  state: Uint8Array,
+  target: DraftNode,
+  clientId: number,
+): Uint8Array | null {
+  assertSound(target)
+  const shared = new Y.Doc()
+  Y.applyUpdate(shared, state)
+  shared.clientID = clientId
+  const changes: Uint8Array[] = []
+  shared.on('update', (change: Uint8Array) => changes.push(change))
+  const fragment = shared.getXmlFragment(DRAFT_FRAGMENT)
+  shared.transact(() => reconcileChildren(fragment, sharedParts(target.content)))
+  shared.destroy()
+  return changes[0] ?? null
+}
+
+function reconcileChildren(parent: Y.XmlFragment | Y.XmlElement, wanted: SharedPart[]): void {
+  const children = parent.toArray() as (Y.XmlElement | Y.XmlText)[]
+  const steps = alignParts(
+    children.map((child) => JSON.stringify(sharedShape(child))),
+    wanted.map((part) => JSON.stringify(wantedShape(part))),
+    (from, to) => canBecome(children[from], wanted[to]),
+  )
+  let index = 0
+  for (const step of steps) {
+    const part = step.to === null ? undefined : wanted[step.to]
+    const child = step.from === null ? undefined : children[step.from]
+    if (part === undefined) parent.delete(index, 1)
+    else {
+      if (child === undefined) parent.insert(index, newSharedChildren([part]))
+      else if (!step.isEqual) reconcileChild(child, part)
+      index += 1
+    }
+  }
+}
+
+function canBecome(
+  child: Y.XmlElement | Y.XmlText | undefined,
+  part: SharedPart | undefined,
+): boolean {
+  if (child instanceof Y.XmlText) return Array.isArray(part)
+  return child !== undefined && !Array.isArray(part) && child.nodeName === part?.type
+}
+
+function reconcileChild(child: Y.XmlElement | Y.XmlText, part: SharedPart): void {
+  if (child instanceof Y.XmlText) {
+    if (Array.isArray(part)) reconcileText(child, part)
+    return
+  }
+  if (Array.isArray(part)) return
+  const wanted = storedAttributes(part.type, part.attrs)
+  const element = child as unknown as Y.XmlElement<Record<string, string | number>>
+  for (const name of Object.keys(element.getAttributes()))
+    if (!(name in wanted)) element.removeAttribute(name)
+  for (const [name, value] of Object.entries(wanted))
+    if (element.getAttribute(name) !== value) element.setAttribute(name, value)
+  reconcileChildren(child, sharedParts(part.content))
+}
+
+/** Takes out the differing middle, writes the wanted one, then sets the marks that differ. */
+function reconcileText(text: Y.XmlText, runs: DraftNode[]): void {
+  const old = (text.toDelta() as { insert?: unknown }[])
+    .map((run) => (typeof run.insert === 'string' ? run.insert : '\u0000'))
+    .join('')
+  const wanted = runs.map((run) => run.text ?? '').join('')
+  let start = 0
+  while (start < old.length && start < wanted.length && old[start] === wanted[start]) start += 1
+  if (isLowSurrogate(wanted, start) || isLowSurrogate(old, start)) start -= 1
+  let end = 0
+  const room = Math.min(old.length, wanted.length) - start
+  while (end < room && old[old.length - 1 - end] === wanted[wanted.length - 1 - end]) end += 1
+  if (isLowSurrogate(wanted, wanted.length - end)) end -= 1
+  if (old.length - end > start) text.delete(start, old.length - end - start)
+  if (wanted.length - end > start) text.insert(start, wanted.slice(start, wanted.length - end))
+  reconcileMarks(text, runs)
+}
+
+function isLowSurrogate(text: string, index: number): boolean {
+  const code = text.charCodeAt(index)
+  return index > 0 && index < text.length && code >= 0xdc00 && code <= 0xdfff
+}
+
+function reconcileMarks(text: Y.XmlText, runs: DraftNode[]): void {
+  const present = new Set(
+    (text.toDelta() as { attributes?: object }[]).flatMap((run) =>
+      Object.keys(run.attributes ?? {}),
+    ),
+  )
+  const cleared = Object.fromEntries([...present].map((name) => [name, null]))
+  if (JSON.stringify(sharedRuns(text)) === JSON.stringify(wantedRuns(runs))) return
+  text.applyDelta(
+    runs.map((run) => ({
+      retain: (run.text ?? '').length,
+      attributes: { ...cleared, ...marksOf(run.marks) },
+    })),
+  )
+}
+
+type Shape = readonly unknown[]
+
+function byName([a]: [string, unknown], [b]: [string, unknown]): number {
+  return a < b ? -1 : 1
+}
+
+function sharedRuns(text: Y.XmlText): Shape[] {
+  const runs = text.toDelta() as { insert?: unknown; attributes?: Record<string, unknown> }[]
+  return runs.map((run) => [run.insert, Object.entries(run.attributes ?? {}).toSorted(byName)])
+}
+
+function wantedRuns(runs: DraftNode[]): Shape[] {
+  return runs.map((run) => [run.text, Object.entries(marksOf(run.marks)).toSorted(byName)])
+}
+
+/** Nothing sound lies deeper than the bound, so what does is unlike anything wanted. */
+function sharedShape(child: Y.XmlElement | Y.XmlText, depth = 0): Shape {
+  if (child instanceof Y.XmlText) return ['text', sharedRuns(child)]
+  if (depth > MAX_DEPTH) return ['tooDeep']
+  return [
+    child.nodeName,
+    Object.entries(child.getAttributes()).toSorted(byName),
+    (child.toArray() as (Y.XmlElement | Y.XmlText)[]).map((inner) => sharedShape(inner, depth + 1)),
+  ]
+}
+
+function wantedShape(part: SharedPart): Shape {
+  if (Array.isArray(part)) return ['text', wantedRuns(part)]
+  return [
+    part.type,
+    Object.entries(storedAttributes(part.type, part.attrs)).toSorted(byName),
+    sharedParts(part.content).map(wantedShape),
+  ]
+}
