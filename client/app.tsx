@@ -6,6 +6,7 @@ import { i18n } from './i18n/i18n.ts'
 import { router } from './routes.tsx'
 import { SessionProvider } from './shell/session.tsx'
 import { ThemeProvider } from './theme/theme-provider.tsx'
+import { Tips } from './ui/tips.tsx'
 import { Toasts } from './ui/toasts.tsx'
 
 export function App() {
@@ -13,10 +14,11 @@ export function App() {
     <I18nextProvider i18n={i18n}>
       <ThemeProvider>
         <QueryClientProvider client={queryClient}>
-          <Toasts />
           <SessionProvider>
             <RouterProvider router={router} />
           </SessionProvider>
+          <Toasts />
+          <Tips />
         </QueryClientProvider>
       </ThemeProvider>
     </I18nextProvider>

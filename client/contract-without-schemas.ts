@@ -4,7 +4,14 @@
  * validates. That keeps 26 kB of compressed script off the first page. Values such as
  * `languages` and `draftKinds` are plain arrays and stay what they are.
  */
-const forbidden = new Set<string | symbol>(['parse', 'safeParse', 'parseAsync', 'safeParseAsync', 'options', '~standard'])
+const forbidden = new Set<string | symbol>([
+  'parse',
+  'safeParse',
+  'parseAsync',
+  'safeParseAsync',
+  'options',
+  '~standard',
+])
 
 const schema: object = new Proxy(() => schema, {
   get(_, name) {

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Logger } from 'pino'
 import type { Caller } from './access/authorize.ts'
 import type { PeopleDirectory } from './access/people-directory.ts'
@@ -8,21 +8,31 @@ import type { Config } from './config.ts'
 import type { CursorSeal } from './log/cursor.ts'
 import type { Storage } from './storage/storage.ts'
 
-/** What was ended: one session or token, or all of a person's. */
-export type EndedIdentity = { credentialId: string } | { personId: string }
+/** Who is there, and by what: exactly one of `sessionHash` and `tokenId` is set. */
+export interface LiveAccess {
+  caller: Caller
+  sessionHash: string | null
+  tokenId: string | null
+}
+
+/** What has just ended. Sockets that came by it close at once. */
+export type AccessEnded = { sessionHash: string } | { tokenId: string } | { personId: string }
+
+/** Names the session or token that a socket came by. */
+export function credentialOf(access: LiveAccess): string {
+  return access.sessionHash ?? access.tokenId ?? ''
+}
 
 /** Who sends a request or opens a socket; given by the identity feature. */
 export interface Identity {
   /** By API token, else by session; null for nobody. */
-  authenticate(request: IncomingMessage): Promise<Caller | null>
-  /** The same for sockets, from the upgrade's headers. `credentialId` names the session or token. */
-  fromHeaders(headers: IncomingHttpHeaders): Promise<{ caller: Caller; credentialId: string } | null>
-  /** Whether a session or token that `fromHeaders` named still lives. */
-  isLive(credentialId: string): Promise<boolean>
-  /** False for a browser's foreign Origin; an absent Origin is not a browser's (H17, H18). */
-  isOwnOrigin(headers: IncomingHttpHeaders): boolean
-  /** Called at once when sessions or tokens end: open sockets close on it. */
-  onEnded(listener: (ended: EndedIdentity) => void): () => void
+  authenticate(request: { headers: IncomingHttpHeaders }): Promise<Caller | null>
+  /** The same for sockets, from the upgrade's headers. */
+  fromHeaders(headers: Pick<IncomingHttpHeaders, 'cookie' | 'authorization'>): Promise<LiveAccess | null>
+  /** Whether what a socket came by is live still. */
+  isLive(access: LiveAccess): Promise<boolean>
+  /** Told of every end of access, after it is committed. Returns how to stop listening. */
+  onEnded(listener: (ended: AccessEnded) => void): () => void
 }
 
 /** What the composition root hands to every feature's routes. */
@@ -35,6 +45,8 @@ export interface Services {
   viewers: ViewerCache
   people: PeopleDirectory
   identity: Identity
+  /** False for a browser's foreign Origin or Host; an absent Origin is not a browser's (H17 to H19). */
+  isOwnOrigin(headers: Pick<IncomingHttpHeaders, 'host' | 'origin'>): boolean
   /** The address under which people reach this server, for links; never taken from Host (H17). */
   publicUrl(): string
 }

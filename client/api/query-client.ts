@@ -4,8 +4,8 @@ import { failureCode } from './api-error.ts'
 // Worth another try by itself; every other refusal would be the same again.
 const passing = new Set(['offline', 'busy', 'storage_unavailable', 'internal'])
 
-/** Server state. A call that is told `not_signed_in` makes the client read its session again, which
- * shows the sign-in page without losing what is on the screen. */
+/** Server state. A call that is told `not_signed_in` makes the client read its session again; the
+ * shell then leads to the sign-in page, and from there back to the same address. */
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError: noticeSignedOut }),
   mutationCache: new MutationCache({ onError: noticeSignedOut }),

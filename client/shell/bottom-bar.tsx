@@ -33,12 +33,15 @@ export function BottomBar() {
         <IconSearch {...icon} />
         {t('search')}
       </button>
-      <PersonMenu openShortcuts={openShortcuts}>
-        <button type="button" className={css['item']}>
-          <IconUser {...icon} />
-          {t('me')}
-        </button>
-      </PersonMenu>
+      <PersonMenu
+        openShortcuts={openShortcuts}
+        button={
+          <button type="button" className={css['item']}>
+            <IconUser {...icon} />
+            {t('me')}
+          </button>
+        }
+      />
     </nav>
   )
 }

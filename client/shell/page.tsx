@@ -1,4 +1,3 @@
-import { Drawer } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import type { UseQueryResult } from '@tanstack/react-query'
 import clsx from 'clsx'
@@ -8,6 +7,7 @@ import { failureCode } from '../api/api-error.ts'
 import { errorKindOf } from '../ui/error-page.tsx'
 import { PageSkeleton } from '../ui/skeletons.tsx'
 import type { Crumb } from './breadcrumbs.tsx'
+import { LazySidePanel } from './lazy-side-panel.tsx'
 import { NotShown } from './not-shown.tsx'
 import css from './page.module.css'
 import { useStandIn, usePlace } from './place.tsx'
@@ -21,8 +21,11 @@ export interface PageProps {
   crumbs?: Crumb[]
   /** A shorter name of the page for the breadcrumb. */
   here?: string
-  /** Buttons at the end of the top bar; one of them may be the primary. */
+  /** Buttons at the end of the top bar, one of them may be the primary; on a phone they stand in a
+   * line of their own under it. */
   actions?: ReactNode
+  /** Icon buttons, which stay in the bar on a phone too. */
+  icons?: ReactNode
   /** Context beside the page, in `<section>`s; a panel below 1200 px. */
   rail?: ReactNode
   railLabel?: string
@@ -50,13 +53,14 @@ export function Page(props: PageProps) {
   const isRailBeside = hasRail && size === 'wide'
   const label = props.railLabel ?? t('pagePanel')
   const content = <div className={css['railContent']}>{props.rail}</div>
-  const measure = props.measure ?? 1136
+  const measure = props.measure ?? (props.isBare ? 'none' : 1136)
   const style = { '--page-measure': measure === 'none' ? 'none' : `${measure}px` } as CSSProperties
   return (
     <>
       <TopBar
         crumbs={[...(props.crumbs ?? []), { label: props.here ?? props.title }]}
         actions={props.actions}
+        icons={props.icons}
         openRail={hasRail && !isRailBeside ? rail.open : undefined}
       />
       <div
@@ -72,14 +76,14 @@ export function Page(props: PageProps) {
         </main>
         {isRailBeside ? (
           <aside className={css['rail']} aria-label={label}>
-            {content}
+            <div className={css['railBeside']}>{content}</div>
           </aside>
         ) : null}
       </div>
       {hasRail && !isRailBeside ? (
-        <Drawer opened={isRailOpen} onClose={rail.close} position="right" size={360} title={label}>
+        <LazySidePanel isOpen={isRailOpen} onClose={rail.close} side="end" label={label}>
           {content}
-        </Drawer>
+        </LazySidePanel>
       ) : null}
     </>
   )

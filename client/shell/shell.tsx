@@ -1,11 +1,11 @@
-import { Drawer } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import clsx from 'clsx'
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, useLocation, useMatches } from 'react-router'
 import { ErrorPage } from '../ui/error-page.tsx'
 import { BottomBar } from './bottom-bar.tsx'
+import { LazySidePanel } from './lazy-side-panel.tsx'
 import { Notices } from './notices.tsx'
 import { PlaceProvider, usePlace } from './place.tsx'
 import { usePerson, useSession } from './session.tsx'
@@ -13,6 +13,7 @@ import css from './shell.module.css'
 import { ShellStateProvider, useShellSize } from './shell-state.tsx'
 import { ShellShortcuts } from './shortcuts/shell-shortcuts.tsx'
 import { Sidebar } from './sidebar/sidebar.tsx'
+import { useEver } from './use-ever.ts'
 
 const CommandPalette = lazy(async () => ({
   default: (await import('./palette/command-palette.tsx')).CommandPalette,
@@ -89,17 +90,14 @@ function Frame() {
         </div>
       </div>
       {isSideBeside ? null : (
-        <Drawer
-          opened={isDrawerOpen}
+        <LazySidePanel
+          isOpen={isDrawerOpen}
           onClose={drawer.close}
-          size={280}
-          padding={0}
-          withCloseButton={false}
-          attributes={{ content: { 'aria-label': t('navigation') } }}
-          styles={{ body: { blockSize: '100%' } }}
+          side="start"
+          label={t('navigation')}
         >
           <Sidebar {...sidebar} />
-        </Drawer>
+        </LazySidePanel>
       )}
       {size === 'phone' ? <BottomBar /> : null}
       <Suspense>
@@ -138,11 +136,4 @@ function useFocusOnArrival(pathname: string): void {
     const content = document.getElementById('content')
     if (content && !content.contains(document.activeElement)) content.focus({ preventScroll: true })
   }, [pathname])
-}
-
-/** True from the first time on: what was fetched once stays mounted, so that it can close softly. */
-function useEver(value: boolean): boolean {
-  const [ever, setEver] = useState(value)
-  if (value && !ever) setEver(true)
-  return ever
 }

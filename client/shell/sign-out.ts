@@ -1,5 +1,8 @@
 import { identity } from '#shared/contracts/identity.ts'
+import { failureCode } from '../api/api-error.ts'
 import { call } from '../api/call.ts'
+import { i18n } from '../i18n/i18n.ts'
+import { showToast } from '../ui/toast.ts'
 
 /** Asked before signing out; false keeps one here (unsent work, H20). */
 type SignOutGuard = () => boolean | Promise<boolean>
@@ -15,7 +18,13 @@ export function guardSignOut(guard: SignOutGuard): () => void {
  * this person stays in memory (H20). */
 export async function signOut(): Promise<void> {
   for (const guard of guards) if (!(await guard())) return
-  await call(identity.signOut)
+  try {
+    await call(identity.signOut)
+  } catch (error) {
+    // Already signed out elsewhere is signed out; anything else leaves the session standing.
+    const code = failureCode(error)
+    if (code !== 'not_signed_in') return showToast(i18n.t(`errors:code.${code}`))
+  }
   await forgetDevice()
   location.assign('/sign-in')
 }

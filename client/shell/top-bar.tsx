@@ -17,35 +17,42 @@ import { useUnread } from './use-unread.ts'
 export function TopBar(props: {
   crumbs: Crumb[]
   actions?: ReactNode
+  icons?: ReactNode
   openRail?: (() => void) | undefined
 }) {
   const { t } = useTranslation('shell')
   const size = useShellSize()
   const { openDrawer } = useShellState()
   return (
-    <div className={css['bar']}>
-      <div className={css['start']}>
-        {size === 'drawer' ? (
-          <IconButton label={t('openNavigation')} icon={IconMenu2} onClick={openDrawer} />
-        ) : null}
-        {size === 'phone' ? (
-          <PhoneTitle crumbs={props.crumbs} />
-        ) : (
-          <Breadcrumbs crumbs={props.crumbs} />
-        )}
+    <header>
+      <div className={css['bar']}>
+        <div className={css['start']}>
+          {size === 'drawer' ? (
+            <IconButton label={t('openNavigation')} icon={IconMenu2} onClick={openDrawer} />
+          ) : null}
+          {size === 'phone' ? (
+            <PhoneTitle crumbs={props.crumbs} />
+          ) : (
+            <Breadcrumbs crumbs={props.crumbs} />
+          )}
+        </div>
+        <div className={css['actions']}>
+          {size === 'phone' ? null : props.actions}
+          {props.icons}
+          {props.openRail ? (
+            <IconButton
+              label={t('openPanel')}
+              icon={IconLayoutSidebarRight}
+              isMirrored
+              onClick={props.openRail}
+            />
+          ) : null}
+        </div>
       </div>
-      <div className={css['actions']}>
-        {props.actions}
-        {props.openRail ? (
-          <IconButton
-            label={t('openPanel')}
-            icon={IconLayoutSidebarRight}
-            isMirrored
-            onClick={props.openRail}
-          />
-        ) : null}
-      </div>
-    </div>
+      {size === 'phone' && props.actions ? (
+        <div className={css['strip']}>{props.actions}</div>
+      ) : null}
+    </header>
   )
 }
 

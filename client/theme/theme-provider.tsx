@@ -14,7 +14,7 @@ const colorSchemeManager = localStorageColorSchemeManager({ key: 'plenary.colour
  * client/i18n/language.ts sets; Mantine watches it. */
 export function ThemeProvider({ children }: { children: ReactNode }) {
   return (
-    <DirectionProvider>
+    <DirectionProvider initialDirection={document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr'}>
       <MantineProvider
         theme={theme}
         cssVariablesResolver={cssVariablesResolver}

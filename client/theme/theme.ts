@@ -72,7 +72,7 @@ export const theme = createTheme({
     },
     Popover: { defaultProps: dropdown, classNames: { dropdown: css['dropdown'] } },
     Menu: {
-      defaultProps: { ...dropdown, position: 'bottom-end' },
+      defaultProps: { ...dropdown, position: 'bottom-end', withInitialFocusPlaceholder: false },
       classNames: {
         dropdown: css['dropdown'],
         item: css['item'],
@@ -81,13 +81,13 @@ export const theme = createTheme({
         divider: css['menuDivider'],
       },
     },
-    Tooltip: {
+    ModalRoot: {
       defaultProps: {
-        openDelay: 400,
-        zIndex: overDialogs,
-        events: { hover: true, focus: true, touch: false },
+        zIndex: overPage,
+        centered: true,
+        transitionProps: { transition: 'fade', duration: 200 },
       },
-      classNames: { tooltip: css['tooltip'] },
+      classNames: { content: css['dialog'], overlay: css['overlay'] },
     },
     Modal: {
       defaultProps: {
@@ -108,9 +108,6 @@ export const theme = createTheme({
         indicator: css['segmentedIndicator'],
         label: css['segmentedLabel'],
       },
-    },
-    Notification: {
-      classNames: { root: css['toast'], description: css['toastText'], title: css['toastText'] },
     },
     Progress: { classNames: { root: css['progressRoot'] } },
     Pill: { classNames: { root: css['pill'] } },

@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconX } from '@tabler/icons-react'
-import { useId, type FormEventHandler, type ReactNode } from 'react'
+import type { FormEventHandler, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import css from './dialog.module.css'
 import { IconButton } from './icon-button.tsx'
@@ -25,13 +25,12 @@ export function Dialog(props: {
 }) {
   const { t } = useTranslation()
   const isPhone = useMediaQuery('(max-width: 639px)') ?? false
-  const titleId = useId()
   const content = (
     <>
       <div className={css['header']}>
-        <h2 id={titleId} className={css['title']} dir="auto">
+        <Modal.Title className={css['title']} dir="auto">
           {props.title}
-        </h2>
+        </Modal.Title>
         <IconButton label={t('close')} icon={IconX} size="sm" onClick={props.onClose} />
         {props.support ? <p className={css['support']}>{props.support}</p> : null}
       </div>
@@ -45,22 +44,23 @@ export function Dialog(props: {
     </>
   )
   return (
-    <Modal
+    <Modal.Root
       opened={props.isOpen}
       onClose={props.onClose}
       size={props.size ?? 640}
       fullScreen={isPhone}
-      withCloseButton={false}
       padding={0}
-      attributes={{ content: { 'aria-labelledby': titleId } }}
     >
-      {props.onSubmit ? (
-        <form onSubmit={props.onSubmit} noValidate>
-          {content}
-        </form>
-      ) : (
-        content
-      )}
-    </Modal>
+      <Modal.Overlay />
+      <Modal.Content>
+        {props.onSubmit ? (
+          <form onSubmit={props.onSubmit} noValidate>
+            {content}
+          </form>
+        ) : (
+          content
+        )}
+      </Modal.Content>
+    </Modal.Root>
   )
 }

@@ -13,14 +13,16 @@ const outer = 0.92
 const step = 0.3
 
 /** Rows from the outside in, filled in order from one end to the other: membership order reads along
- * each arc. Up to 10 agencies sit in one row, up to 24 in two, more in three. */
+ * each arc. Up to 7 agencies sit in one row, up to 24 in two, more in three. */
 export function hemicyclePlaces(count: number): SeatPlace[] {
   const rows = count <= 7 ? 1 : count <= 24 ? 2 : 3
   const radii = Array.from({ length: rows }, (_, row) => outer - row * step)
-  const total = radii.reduce((sum, radius) => sum + radius, 0)
+  // By the square: inner seats need more angle each, since plates are as wide there as outside.
+  const total = radii.reduce((sum, radius) => sum + radius ** 2, 0)
   let left = count
   return radii.flatMap((radius, row) => {
-    const seats = row === rows - 1 ? left : Math.min(left, Math.round((count * radius) / total))
+    const seats =
+      row === rows - 1 ? left : Math.min(left, Math.round((count * radius ** 2) / total))
     left -= seats
     return Array.from({ length: seats }, (_, index) => placeAt(seats, index, radius, row))
   })

@@ -20,7 +20,7 @@ export function PageHeader(props: {
     <header className={css['header']}>
       <div className={css['row']}>
         <h1
-          className={clsx(css['title'], look !== 'page' && css[look])}
+          className={clsx('aligned', css['title'], look !== 'page' && css[look])}
           dir={props.isWritten ? 'auto' : undefined}
         >
           {props.title}
@@ -28,7 +28,7 @@ export function PageHeader(props: {
         {props.beside}
       </div>
       {props.support ? (
-        <p className={css['support']} dir={props.isWritten ? 'auto' : undefined}>
+        <p className={clsx('aligned', css['support'])} dir={props.isWritten ? 'auto' : undefined}>
           {props.support}
         </p>
       ) : null}

@@ -3,7 +3,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Bidi } from './bidi.tsx'
 import { Nameplate } from './nameplate.tsx'
-import type { RollCallAgency } from './roll-call.tsx'
+import type { RollCallAgency } from './roll-call-agency.ts'
 import css from './roll-call.module.css'
 
 /** The names behind a roll-call, opened. `children` is the button. */

@@ -1,17 +1,11 @@
 import clsx from 'clsx'
 import { lazy, type ReactNode } from 'react'
-import type { PlateAgency } from './nameplate.tsx'
 import { OnDemand } from './on-demand.tsx'
+import type { RollCallAgency } from './roll-call-agency.ts'
 import css from './roll-call.module.css'
 
 const loadPopover = () => import('./roll-call-popover.tsx')
 const RollCallPopover = lazy(async () => ({ default: (await loadPopover()).RollCallPopover }))
-
-export interface RollCallAgency extends PlateAgency {
-  id: string
-  isYes: boolean
-  isOwn: boolean
-}
 
 /**
  * "4 of 14" in words and in one mark an agency, in membership order; opens the names. Only for

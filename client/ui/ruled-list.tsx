@@ -56,6 +56,7 @@ export function RuledRow(props: {
   const { t } = useTranslation()
   const unread = props.unreadCount ?? 0
   const titleClass = clsx(
+    'aligned',
     css['title'],
     props.isDocument && css['serif'],
     unread > 0 && css['unread'],
@@ -81,7 +82,7 @@ export function RuledRow(props: {
           {props.beside}
         </div>
         {props.support ? (
-          <div className={css['support']} dir="auto">
+          <div className={clsx('aligned', css['support'])} dir="auto">
             {props.support}
           </div>
         ) : null}

@@ -75,7 +75,8 @@ export function calendarDay(
   locale: string,
   month: 'short' | 'long' = 'long',
 ): string {
-  const at = Date.parse(`${date.slice(0, 10)}T00:00:00Z`)
+  // Only what is a date: Date.parse would make one of nearly anything.
+  const at = /^\d{4}-\d{2}-\d{2}/.test(date) ? Date.parse(date.slice(0, 10)) : Number.NaN
   if (Number.isNaN(at)) return date
   return format(at, { locale, timeZone: 'UTC' }, { day: 'numeric', month, year: 'numeric' })
 }

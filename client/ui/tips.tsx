@@ -34,7 +34,8 @@ function Tip({ target }: { target: HTMLElement }) {
 
 function listen(show: (target: HTMLElement | null) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const tipOf = (event: Event) => (event.target as Element | null)?.closest?.<HTMLElement>('[data-tip]') ?? null
+  const tipOf = (event: Event) =>
+    (event.target as Element | null)?.closest?.<HTMLElement>('[data-tip]') ?? null
   const hide = () => {
     clearTimeout(timer)
     show(null)

@@ -9,15 +9,25 @@ interface Waiting {
   reject(error: Error): void
 }
 
+/** Makes one snapshot of a snapshot and rows. */
+export interface Compactor {
+  /** Rejects when the rows do not make the text of this state vector, or not in time. */
+  compact(
+    snapshot: Uint8Array | null,
+    updates: Uint8Array[],
+    vector: ReadonlyMap<number, number>,
+  ): Promise<Uint8Array>
+  close(): void
+}
+
 /** Milliseconds for which the worker is kept after its last task. */
 const IDLE = 5_000
 
 /**
- * Makes one snapshot of a snapshot and rows, in a worker that is started on demand and ends when
- * idle. Applying rows to one garbage-collecting Y.Doc is linear; merging them is quadratic
+ * Compacts in a worker that is started on demand and ends when idle. Applying rows to one garbage-collecting Y.Doc is linear; merging them is quadratic
  * (DESIGN.md 3.4).
  */
-export class Compactor {
+export class WorkerCompactor implements Compactor {
   readonly #clock: Clock
   readonly #deadline: number
   readonly #waiting = new Map<number, Waiting>()
@@ -30,7 +40,6 @@ export class Compactor {
     this.#deadline = deadline
   }
 
-  /** Rejects when the rows do not make the text of this state vector, or not in time. */
   async compact(
     snapshot: Uint8Array | null,
     updates: Uint8Array[],

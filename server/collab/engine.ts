@@ -1,5 +1,6 @@
 import { CommitQueue } from './commit-queue.ts'
-import { Compactor } from './compaction.ts'
+import { WorkerCompactor } from './compaction.ts'
+import type { Compactor } from './compaction.ts'
 import { ConnectionRegister } from './connection-register.ts'
 import { Gate } from './gate.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
@@ -23,6 +24,8 @@ export interface EngineOptions {
   /** The editor schema's version; a client that names another one is refused with `schema`. */
   schemaVersion: string
   limits?: Partial<Limits>
+  /** A worker thread unless given. */
+  compactor?: Compactor
 }
 
 /** What a connection says at the door. `schema` and `epoch` are optional (rule C8). */
@@ -63,11 +66,15 @@ export class CollabEngine {
       logger,
       limits,
       commits: new CommitQueue(log, clock, metrics, logger, limits),
-      compactor: new Compactor(clock, limits.compactionDeadline),
+      compactor: options.compactor ?? new WorkerCompactor(clock, limits.compactionDeadline),
       roomMayBeIdle: (room) => this.#rooms.mayBeIdle(room),
     }
     this.#rooms = new RoomDirectory(this.#context)
     this.#connections = new ConnectionRegister(access, this.#context)
+  }
+
+  get limits(): Limits {
+    return this.#context.limits
   }
 
   /** For gauges. */

@@ -4,7 +4,6 @@ import { WebSocketServer } from 'ws'
 import type { RawData, WebSocket } from 'ws'
 import { closeCodeOf } from './close-codes.ts'
 import type { CollabEngine, Visit } from './engine.ts'
-import { DEFAULT_LIMITS } from './limits.ts'
 import type { CollabLogger, Credentials } from './ports.ts'
 import { SUBPROTOCOL } from './protocol.ts'
 import type { Transport } from './transport.ts'
@@ -20,16 +19,17 @@ const MAX_ID_LENGTH = 128
 export class CollabGateway {
   readonly #engine: CollabEngine
   readonly #logger: CollabLogger
-  readonly #sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: DEFAULT_LIMITS.message,
-    perMessageDeflate: false,
-    handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
-  })
+  readonly #sockets: WebSocketServer
 
   constructor(engine: CollabEngine, logger: CollabLogger) {
     this.#engine = engine
     this.#logger = logger
+    this.#sockets = new WebSocketServer({
+      noServer: true,
+      maxPayload: engine.limits.message,
+      perMessageDeflate: false,
+      handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
+    })
   }
 
   /** Answers how to detach. */
@@ -66,7 +66,10 @@ export class CollabGateway {
     const gate = await this.#engine.connect(transport, visit)
     webSocket.resume()
     if (!gate) return
-    webSocket.on('message', (data) => gate.receive(bytesOf(data)))
+    webSocket.on('message', (data, isBinary) => {
+      if (isBinary) gate.receive(bytesOf(data))
+      else gate.close('malformed')
+    })
     webSocket.on('pong', () => gate.alive())
     webSocket.on('close', () => gate.closed())
     if (webSocket.readyState === webSocket.CLOSED) gate.closed()

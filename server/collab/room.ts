@@ -44,6 +44,8 @@ export class Room {
   readonly #context: RoomContext
   #isGone = false
   #compaction: Promise<void> | null = null
+  /** Rows at which the next one is due; twice as many after each failure. */
+  #compactAt: number
   readonly #standing: Standing = {
     known: (client) => this.rows.pending.clock(client) ?? this.state.clock(client),
     missingDeletions: (deletion: Deletion) =>
@@ -58,6 +60,7 @@ export class Room {
     this.draftId = draftId
     this.epoch = stored.epoch
     this.#context = context
+    this.#compactAt = context.limits.compactAfterRows
     this.state = new StoredState(stored)
     this.claims = new ClientClaims(stored.clients)
     this.#earlier = new Set(stored.earlierClients)
@@ -119,7 +122,7 @@ export class Room {
     tell()
     if (stored.length > 0) for (const connection of this.connections) connection.stateAdvanced()
     this.rows.advance()
-    if (this.state.rows.length >= this.#context.limits.compactAfterRows) void this.compact()
+    if (this.state.rows.length >= this.#compactAt) void this.compact()
     this.#context.roomMayBeIdle(this)
   }
 
@@ -159,7 +162,7 @@ export class Room {
   }
 
   async #runCompaction(): Promise<void> {
-    const { clock, compactor, log, logger, metrics } = this.#context
+    const { clock, compactor, limits, log, logger, metrics } = this.#context
     const rows = [...this.state.rows]
     if (rows.length === 0) return
     const started = clock.now()
@@ -171,8 +174,10 @@ export class Room {
       const seqs = rows.map(({ seq }) => seq)
       await log.compact(this.draftId, { epoch: this.epoch, snapshot, seqs })
       this.state.compacted(snapshot, new Set(seqs))
+      this.#compactAt = limits.compactAfterRows
       metrics.compacted({ rows: rows.length, ms: clock.now() - started })
     } catch (error) {
+      this.#compactAt = Math.max(this.#compactAt, rows.length * 2)
       metrics.compactionFailed()
       logger.error({ error, draftId: this.draftId }, 'compaction failed, rows kept')
     }

@@ -28,7 +28,7 @@ export function serveClient(): RequestHandler {
   const isAsset = (pathname: string) => pathname !== '/' && pathname !== '/index.html' && path.extname(pathname) !== ''
   router.use((request, response, next) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return next()
-    if (isAsset(request.path)) return assets(request, response, () => response.status(404).end())
+    if (isAsset(request.path)) return assets(request, response, () => void response.status(404).end())
     response.type('html').set('Cache-Control', 'no-store').send(page)
   })
   return router

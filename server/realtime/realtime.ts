@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
-import type { Services } from '#server/services.ts'
+import { type AccessEnded, credentialOf, type Services } from '#server/services.ts'
 import type { CommittedEvent } from '#server/storage/command.ts'
 import type { LiveEvent } from '#shared/contracts/attention.ts'
 import { changesRights } from '#server/access/viewer-cache.ts'
@@ -62,9 +62,8 @@ export class Realtime {
   }
 
   async #who(request: IncomingMessage) {
-    const { identity } = this.#services
-    if (!identity.isOwnOrigin(request.headers)) return null
-    return identity.fromHeaders(request.headers)
+    if (!this.#services.isOwnOrigin(request.headers)) return null
+    return this.#services.identity.fromHeaders(request.headers)
   }
 
   async #admit(request: IncomingMessage, answer: (problem: string | null, ok: boolean) => void): Promise<void> {
@@ -81,7 +80,7 @@ export class Realtime {
     if (!sid) return next()
     const who = await this.#who(request).catch(() => null)
     const owner = this.#owners.get(sid)
-    if (!who || (owner !== undefined && owner !== who.credentialId)) return next(new Error('not_signed_in'))
+    if (!who || (owner !== undefined && owner !== credentialOf(who))) return next(new Error('not_signed_in'))
     next()
   }
 
@@ -94,9 +93,9 @@ export class Realtime {
       socket.disconnect(true)
       return
     }
-    socket.data.credentialId = who.credentialId
+    socket.data.credentialId = credentialOf(who)
     const engineId = (socket.conn as unknown as { id: string }).id
-    this.#owners.set(engineId, who.credentialId)
+    this.#owners.set(engineId, credentialOf(who))
     socket.on('disconnect', () => this.#owners.delete(engineId))
     await this.#placeInRooms(socket)
   }
@@ -118,10 +117,11 @@ export class Realtime {
     for (const socket of this.#io.sockets.sockets.values()) await this.#placeInRooms(socket)
   }
 
-  async #disconnectEnded(ended: { credentialId: string } | { personId: string }): Promise<void> {
+  async #disconnectEnded(ended: AccessEnded): Promise<void> {
     if ('personId' in ended) return this.#refreshRooms()
+    const credential = 'tokenId' in ended ? ended.tokenId : ended.sessionHash
     for (const socket of this.#io.sockets.sockets.values()) {
-      if (socket.data.credentialId === ended.credentialId) socket.disconnect(true)
+      if (socket.data.credentialId === credential) socket.disconnect(true)
     }
   }
 
@@ -137,7 +137,7 @@ export class Realtime {
           kind: event.kind,
           spaceId: event.spaceId,
           subject: event.subject,
-          payload: event.payload,
+          payload: { ...event.payload },
           actorId: event.actorId,
           at: event.at,
         },

@@ -158,6 +158,8 @@ export interface Database {
     state: string
     created_by: string | null
     created_for: string | null
+    /** A colleague's: the agency's access on which bringing them rests; null: on the office's act. */
+    access_id: string | null
     accepted_by: string | null
     created_at: number
     sent_at: number | null

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { notificationKinds } from '../rules/notification.ts'
 import { contract, cursor, endpoint, id, instant, readAt } from './contract.ts'
 import { actor, agencyPlate } from './people.ts'
 import { topicRow } from './forum.ts'
@@ -6,8 +7,11 @@ import { topicRow } from './forum.ts'
 /** What reaches a person: why, what it is about and where to go. */
 export const notification = z.object({
   id,
-  kind: z.enum(['mention', 'agencyMention', 'reply', 'quote', 'topic', 'proposal', 'invitationAnswered', 'administrator', 'access']),
+  kind: z.enum(notificationKinds),
+  /** The kind of event that it tells of, such as `signInLink.made` or `proposal.declined`. */
+  event: z.string(),
   actor: actor.nullable(),
+  /** The topic's; else the name of the agency, person or space that it is about. */
   title: z.string(),
   excerpt: z.string(),
   spaceId: id.nullable(),
@@ -17,8 +21,10 @@ export const notification = z.object({
   draftId: id.nullable(),
   invitationId: id.nullable(),
   at: instant,
+  /** Marked, or the post it tells of was read. */
   isRead: z.boolean(),
 })
+export type Notification = z.output<typeof notification>
 
 const forGroup = z.object({ groupId: id })
 

@@ -49,7 +49,8 @@ const invitationRow = z.object({
 
 /** What came of one recipient. `link` is shown once, to its inviter, where no mail is configured. */
 const sentInvitation = z.object({
-  id,
+  /** Null where nothing was made: the invitee is here already. */
+  id: id.nullable(),
   agency: agencyPlate.nullable(),
   email: z.string().nullable(),
   outcome: z.enum(['mailed', 'linkToCopy', 'proposed', 'alreadyHere']),
@@ -137,6 +138,8 @@ export const invitations = contract('invitations', {
     permission: { action: 'invitation.manage', on: 'invitation', param: 'invitationId' },
     scope: 'invite',
     params: forInvitation,
+    /** `isToShow`: a new link for the screen only; a mailed one and the 30 days stand. */
+    body: z.object({ isToShow: z.boolean().default(false) }),
     response: sentInvitation,
   }),
   revoke: endpoint({

@@ -8,13 +8,6 @@ import { Table, TableCell, TableHeader, TableRow } from './table-nodes.ts'
 import { isSafeLink } from './draft-rules.ts'
 
 /**
- * Sent with each connection of our editor; the server refuses an older one with 4409, because an
- * editor deletes what its schema does not know (H5). Raise it whenever `draft-rules.ts` admits
- * something new.
- */
-export const DRAFT_SCHEMA_VERSION = 1
-
-/**
  * The draft's schema and its editing behaviour. Undo comes from Collaboration, which undoes one's
  * own changes only. No TrailingNode: it would write into the text of who merely reads it.
  */

@@ -2,8 +2,9 @@ import * as Y from 'yjs'
 import { alignParts } from './align-parts.ts'
 import type { DraftNode } from './draft-node.ts'
 import { MAX_DEPTH, storedAttributes } from './draft-rules.ts'
+import { reconcileTexts, sharedRuns, wantedRuns } from './reconcile-text.ts'
 import { DRAFT_FRAGMENT, assertSound } from './seed-draft.ts'
-import { type SharedPart, marksOf, newSharedChildren, sharedParts } from './write-fragment.ts'
+import { type SharedPart, newSharedChildren, sharedParts } from './write-fragment.ts'
 
 /**
  * The forward change that makes a stored text read as `target`: one Yjs update to append, or null
@@ -58,7 +59,7 @@ function canBecome(
 
 function reconcileChild(child: Y.XmlElement | Y.XmlText, part: SharedPart): void {
   if (child instanceof Y.XmlText) {
-    if (Array.isArray(part)) reconcileText(child, part)
+    if (Array.isArray(part)) reconcileTexts([child], part)
     return
   }
   if (Array.isArray(part)) return
@@ -71,58 +72,10 @@ function reconcileChild(child: Y.XmlElement | Y.XmlText, part: SharedPart): void
   reconcileChildren(child, sharedParts(part.content))
 }
 
-/** Takes out the differing middle, writes the wanted one, then sets the marks that differ. */
-function reconcileText(text: Y.XmlText, runs: DraftNode[]): void {
-  const old = (text.toDelta() as { insert?: unknown }[])
-    .map((run) => (typeof run.insert === 'string' ? run.insert : '\u0000'))
-    .join('')
-  const wanted = runs.map((run) => run.text ?? '').join('')
-  let start = 0
-  while (start < old.length && start < wanted.length && old[start] === wanted[start]) start += 1
-  if (isLowSurrogate(wanted, start) || isLowSurrogate(old, start)) start -= 1
-  let end = 0
-  const room = Math.min(old.length, wanted.length) - start
-  while (end < room && old[old.length - 1 - end] === wanted[wanted.length - 1 - end]) end += 1
-  if (isLowSurrogate(wanted, wanted.length - end)) end -= 1
-  if (old.length - end > start) text.delete(start, old.length - end - start)
-  if (wanted.length - end > start) text.insert(start, wanted.slice(start, wanted.length - end))
-  reconcileMarks(text, runs)
-}
-
-function isLowSurrogate(text: string, index: number): boolean {
-  const code = text.charCodeAt(index)
-  return index > 0 && index < text.length && code >= 0xdc00 && code <= 0xdfff
-}
-
-function reconcileMarks(text: Y.XmlText, runs: DraftNode[]): void {
-  const present = new Set(
-    (text.toDelta() as { attributes?: object }[]).flatMap((run) =>
-      Object.keys(run.attributes ?? {}),
-    ),
-  )
-  const cleared = Object.fromEntries([...present].map((name) => [name, null]))
-  if (JSON.stringify(sharedRuns(text)) === JSON.stringify(wantedRuns(runs))) return
-  text.applyDelta(
-    runs.map((run) => ({
-      retain: (run.text ?? '').length,
-      attributes: { ...cleared, ...marksOf(run.marks) },
-    })),
-  )
-}
-
 type Shape = readonly unknown[]
 
 function byName([a]: [string, unknown], [b]: [string, unknown]): number {
   return a < b ? -1 : 1
-}
-
-function sharedRuns(text: Y.XmlText): Shape[] {
-  const runs = text.toDelta() as { insert?: unknown; attributes?: Record<string, unknown> }[]
-  return runs.map((run) => [run.insert, Object.entries(run.attributes ?? {}).toSorted(byName)])
-}
-
-function wantedRuns(runs: DraftNode[]): Shape[] {
-  return runs.map((run) => [run.text, Object.entries(marksOf(run.marks)).toSorted(byName)])
 }
 
 /** Nothing sound lies deeper than the bound, so what does is unlike anything wanted. */

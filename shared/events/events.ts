@@ -1,3 +1,4 @@
+import type { AttentionEvent } from './attention-events.ts'
 import type { DraftEvent } from './draft-events.ts'
 import type { ForumEvent } from './forum-events.ts'
 import type { GroupEvent } from './group-events.ts'
@@ -13,6 +14,7 @@ export type AnyEvent =
   | InvitationEvent
   | ForumEvent
   | DraftEvent
+  | AttentionEvent
 
 export type EventKind = AnyEvent['kind']
 

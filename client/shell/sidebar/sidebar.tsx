@@ -85,9 +85,10 @@ export function Sidebar(props: {
         {group && !isNarrow ? <SpaceLinks groupId={group.id} /> : null}
       </div>
       <div className={css['foot']}>
-        <PersonMenu openShortcuts={props.openShortcuts}>
-          <PersonButton isNarrow={isNarrow} />
-        </PersonMenu>
+        <PersonMenu
+          openShortcuts={props.openShortcuts}
+          button={<PersonButton isNarrow={isNarrow} />}
+        />
       </div>
     </div>
   )

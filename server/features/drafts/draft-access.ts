@@ -1,7 +1,7 @@
 import { loadSubject } from '#server/access/subject-store.ts'
 import { changesRights } from '#server/access/viewer-cache.ts'
 import type { AccessChange, Admitted, Credentials, DraftAccess, Refused } from '#server/collab/ports.ts'
-import type { Services } from '#server/services.ts'
+import { credentialOf, type LiveAccess, type Services } from '#server/services.ts'
 import type { CommittedEvent } from '#server/storage/command.ts'
 import { can } from '#shared/rules/rights.ts'
 import { actingSeat } from '#shared/rules/viewer.ts'
@@ -10,7 +10,7 @@ import { minute } from '#shared/time.ts'
 import type { DraftActor } from './draft-log.ts'
 
 interface KnownActor extends DraftActor {
-  credentialId: string
+  access: LiveAccess
 }
 
 /** Rights also end by the clock: every connection is asked again this often. */
@@ -27,30 +27,25 @@ export class DraftRights implements DraftAccess {
   constructor(services: Services) {
     this.#services = services
     services.storage.onCommit((events) => this.#afterCommit(events))
-    services.identity.onEnded((ended) =>
-      this.#tell('personId' in ended ? ended : { sessionId: ended.credentialId }),
-    )
+    services.identity.onEnded((ended) => {
+      if ('personId' in ended) this.#tell(ended)
+      else this.#tell({ sessionId: 'tokenId' in ended ? ended.tokenId : ended.sessionHash })
+    })
     this.#timer = setInterval(() => this.#tell({ all: true }), recheckMs)
     this.#timer.unref()
   }
 
   async enter(credentials: Credentials, draftId: string): Promise<Admitted | Refused> {
-    const headers = {
-      cookie: credentials.cookieHeader ?? undefined,
-      authorization: credentials.authorization ?? undefined,
-      origin: credentials.origin ?? undefined,
-      host: credentials.host ?? undefined,
-    }
-    if (!this.#services.identity.isOwnOrigin(headers)) return { outcome: 'refused', code: 'origin' }
-    const who = await this.#services.identity.fromHeaders(headers)
-    if (!who) return { outcome: 'refused', code: 'noSession' }
-    return this.#admit(who, draftId)
+    const headers = presentHeaders(credentials)
+    if (!this.#services.isOwnOrigin(headers)) return { outcome: 'refused', code: 'origin' }
+    const access = await this.#services.identity.fromHeaders(headers)
+    return access ? this.#admit(access, draftId) : { outcome: 'refused', code: 'noSession' }
   }
 
   async refresh(actor: object, draftId: string): Promise<Admitted | Refused> {
-    const known = actor as KnownActor
-    const isLive = await this.#services.identity.isLive(known.credentialId)
-    return isLive ? this.#admit(known, draftId) : { outcome: 'refused', code: 'noSession' }
+    const { access } = actor as KnownActor
+    const isLive = await this.#services.identity.isLive(access)
+    return isLive ? this.#admit(access, draftId) : { outcome: 'refused', code: 'noSession' }
   }
 
   onChange(listener: (change: AccessChange) => void): () => void {
@@ -62,9 +57,9 @@ export class DraftRights implements DraftAccess {
     clearInterval(this.#timer)
   }
 
-  async #admit(actor: KnownActor, draftId: string): Promise<Admitted | Refused> {
+  async #admit(access: LiveAccess, draftId: string): Promise<Admitted | Refused> {
     const { storage, viewers, people } = this.#services
-    const viewer = await viewers.viewer(actor.caller).catch(() => null)
+    const viewer = await viewers.viewer(access.caller).catch(() => null)
     if (!viewer) return { outcome: 'refused', code: 'noSession' }
     const subject = await loadSubject(storage.db, 'draft', draftId)
     const mayRead = viewer.scopes === null || viewer.scopes.includes('read')
@@ -76,8 +71,8 @@ export class DraftRights implements DraftAccess {
     const reason = whyNotWrite(viewer, subject)
     return {
       outcome: 'admitted',
-      actor: { caller: actor.caller, credentialId: actor.credentialId } satisfies KnownActor,
-      sessionId: actor.credentialId,
+      actor: { caller: access.caller, access } satisfies KnownActor,
+      sessionId: credentialOf(access),
       person: {
         id: viewer.personId,
         name: person.name,
@@ -104,5 +99,15 @@ export class DraftRights implements DraftAccess {
 
   #tell(change: AccessChange): void {
     for (const listener of this.#listeners) listener(change)
+  }
+}
+
+function presentHeaders(credentials: Credentials) {
+  const { cookieHeader, authorization, origin, host } = credentials
+  return {
+    ...(cookieHeader !== null && { cookie: cookieHeader }),
+    ...(authorization !== null && { authorization }),
+    ...(origin !== null && { origin }),
+    ...(host !== null && { host }),
   }
 }

@@ -3,12 +3,12 @@ import type { Services } from '#server/services.ts'
 import { drafts } from '#shared/contracts/drafts.ts'
 import { draftToHtml } from '#shared/editor/draft-to-html.ts'
 import { PlenaryError } from '#shared/errors.ts'
-import { discussDraft } from './discuss-service.ts'
+import { mentionsAllowed, renderPost } from '#server/features/forum/index.ts'
+import { discussCommands } from './discuss-service.ts'
 import { type DraftTexts, documentOf, firstText } from './draft-texts.ts'
 import { draftCommands } from './drafts-service.ts'
 import * as store from './drafts-store.ts'
 import { showDraft, toDraftRow, toVersion } from './show-draft.ts'
-import { renderFirstPost } from './first-post.ts'
 
 export function bindDrafts(routes: Routes, services: Services, texts: DraftTexts): void {
   bindPages(routes, services, texts)
@@ -39,7 +39,7 @@ function bindPages(routes: Routes, { storage, people }: Services, texts: DraftTe
   })
 }
 
-function bindChanges(routes: Routes, { storage }: Services): void {
+function bindChanges(routes: Routes, { storage, people, clock }: Services): void {
   routes.on(drafts.create, (call) => {
     const { kind, title, language, isBlank } = call.body
     const seed = firstText(kind, language, isBlank)
@@ -62,14 +62,12 @@ function bindChanges(routes: Routes, { storage }: Services): void {
     return storage.exec(draftCommands.withdrawDraft, input, { key: call.key })
   })
 
-  routes.on(drafts.discuss, (call) => {
-    const input = {
-      caller: call.caller,
-      draftId: call.params.draftId,
-      ...call.body,
-      post: renderFirstPost(call.body.markdown),
-    }
-    return storage.exec(discussDraft, input, { key: call.key })
+  routes.on(drafts.discuss, async (call) => {
+    const { markdown, ...about } = call.body
+    const mentions = await mentionsAllowed(storage.db, people, markdown, call.subject, clock.now())
+    const text = { markdown, ...(await renderPost(markdown, { mentions })) }
+    const input = { caller: call.caller, draftId: call.params.draftId, ...about, text }
+    return storage.exec(discussCommands.discuss, input, { key: call.key })
   })
 }
 

@@ -22,7 +22,7 @@ async function endOwnAccess(
   const left = await store.liveSeatsOf(tx.db, personId, seat.group_id)
   if (left.some((other) => other.agency_id === seat.agency_id)) return
   for (const access of await store.ownAccess(tx.db, personId, seat.group_id)) {
-    const restsOnSeat = access.invited_for !== null && access.invited_for === seat.agency_id
+    const restsOnSeat = access.invitation_id !== null && access.invited_for === seat.agency_id
     if (left.length > 0 && !restsOnSeat) continue
     await store.endAccess(tx.db, access.id, tx.now)
     tx.emit({

@@ -86,15 +86,17 @@ export function liveSeatsOf(db: Db, personId: string, groupId: string): Promise<
     .execute()
 }
 
-/**
- * A person's own live access in a group, and the agency for which they were invited to it: null
- * where it came otherwise.
- */
+/** A person's own live access in a group, and for which agency's colleague they were invited to it. */
 export function ownAccess(db: Db, personId: string, groupId: string) {
   return db
     .selectFrom('space_access')
     .leftJoin('invitation', 'invitation.id', 'space_access.invitation_id')
-    .select(['space_access.id', 'space_access.space_id', 'invitation.agency_id as invited_for'])
+    .select([
+      'space_access.id',
+      'space_access.space_id',
+      'invitation.id as invitation_id',
+      'invitation.agency_id as invited_for',
+    ])
     .where('space_access.person_id', '=', personId)
     .where('space_access.group_id', '=', groupId)
     .where('space_access.ended_at', 'is', null)

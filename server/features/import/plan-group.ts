@@ -1,6 +1,6 @@
 import { agencyColour } from '#shared/rules/agency-palette.ts'
-import { flag, type PlanContext, provenanceOf } from './plan-context.ts'
-import type { TermAgency } from './term-file.ts'
+import { flag, type PlanContext, provenanceOf, type RestsOn } from './plan-context.ts'
+import type { TermAgency, TermMembership } from './term-file.ts'
 
 const plateLength = 12
 
@@ -88,45 +88,32 @@ function planAgency(context: PlanContext, agency: TermAgency, position: number):
   })
 }
 
-export interface PlannedMembership {
-  agencyId: string
-  restsOn: { text: string | null; ref: string | null }
-  since: number | null
-  isActive: boolean
-  provenance: string | null
+const endedStatuses = ['suspended', 'withdrawn', 'ended', 'declined', 'deferred']
+
+/** Memberships as the file has them; where it has no such section, every agency is a member. */
+export function membershipsOf({ term }: PlanContext): TermMembership[] {
+  return term.memberships ?? (term.agencies ?? []).map(({ id }) => ({ agencyId: id }))
 }
 
-/** What the file says of memberships; where it says nothing, every agency is a member. */
-export function membershipsOf(context: PlanContext): PlannedMembership[] {
-  const { term } = context
-  const rows = term.memberships ?? (term.agencies ?? []).map(({ id }) => ({ agencyId: id }))
-  return rows.map((row) => {
-    const decided = context.decision('admittedByDecisionId' in row ? row.admittedByDecisionId : null)
-    const isFounding = 'founding' in row && row.founding === true
-    return {
-      agencyId: row.agencyId,
-      restsOn: decided.text === null && isFounding ? { text: 'Founding member', ref: null } : decided,
-      since: context.instantOf('effectiveFrom' in row ? row.effectiveFrom : null),
-      isActive: !['suspended', 'withdrawn', 'ended', 'declined', 'deferred'].includes(statusOf(row)),
-      provenance: provenanceOf(row),
-    }
-  })
+export function isActive(membership: TermMembership): boolean {
+  return !endedStatuses.includes(membership.status ?? 'active')
 }
 
-function statusOf(row: { status?: string | null | undefined } | { agencyId: string }): string {
-  return ('status' in row && row.status) || 'active'
+/** The decision that admitted it, or that it was there from the beginning. */
+export function membershipRestsOn(context: PlanContext, membership: TermMembership): RestsOn {
+  const decided = context.decision(membership.admittedByDecisionId)
+  return decided.text === null && membership.founding ? { text: 'Founding member', ref: null } : decided
 }
 
 function planMemberships(context: PlanContext): void {
-  const rows = context.term.memberships ?? (context.term.agencies ?? []).map(({ id }) => ({ agencyId: id }))
-  for (const [index, planned] of membershipsOf(context).entries()) {
-    const row = rows[index] ?? { agencyId: planned.agencyId }
-    const fileId = ('id' in row && row.id) || `membership of ${planned.agencyId}`
+  for (const membership of membershipsOf(context)) {
+    const fileId = membership.id ?? `membership of ${membership.agencyId}`
+    const restsOn = membershipRestsOn(context, membership)
     context.add({
       kind: 'membership',
       fileId,
-      title: planned.agencyId,
-      source: row,
+      title: membership.agencyId,
+      source: membership,
       sameBy: ['agency_id'],
       rows: [
         {
@@ -134,13 +121,13 @@ function planMemberships(context: PlanContext): void {
           values: {
             id: context.idOf('membership', fileId),
             group_id: context.groupId,
-            agency_id: context.idOf('agency', planned.agencyId),
-            status: statusOf(row),
-            is_founding: flag('founding' in row && row.founding),
-            effective_from: ('effectiveFrom' in row && row.effectiveFrom) || null,
-            rests_on: planned.restsOn.text,
-            rests_on_ref: planned.restsOn.ref,
-            provenance: planned.provenance,
+            agency_id: context.idOf('agency', membership.agencyId),
+            status: membership.status ?? 'active',
+            is_founding: flag(membership.founding),
+            effective_from: membership.effectiveFrom ?? null,
+            rests_on: restsOn.text,
+            rests_on_ref: restsOn.ref,
+            provenance: provenanceOf(membership),
           },
         },
       ],

@@ -180,7 +180,8 @@ const document = z.looseObject({
   subtitle: maybe(words),
   spaceId: maybe(fileId).meta({ description: 'The Workspace where left out.' }),
   state: maybe(z.enum(documentStates)),
-  stateNote: maybe(z.string().max(4000)),
+  stateNote: maybe(z.string().max(4000)).meta({ description: 'Shown beside the state.' }),
+  note: maybe(z.string().max(4000)).meta({ description: 'Shown where there is no `stateNote`.' }),
   symbol: maybe(words.max(200)),
   languages: list(words.max(35)),
   commentsDue: maybe(day),
@@ -264,12 +265,14 @@ export const termFile = z.looseObject({
 export type TermFile = z.output<typeof termFile>
 type Section<K extends keyof TermFile> = NonNullable<TermFile[K]> extends (infer Item)[] ? Item : never
 export type TermAgency = Section<'agencies'>
+export type TermMembership = Section<'memberships'>
 export type TermSeat = Section<'seats'>
 export type TermSpace = Section<'spaces'>
 export type TermGrant = Section<'grants'>
 export type TermInvitation = Section<'invitations'>
 export type TermDocument = Section<'documents'>
 export type TermTopic = Section<'forumTopics'>
+export type TermParagraph = z.output<typeof paragraph>
 export type TermVersion = z.output<typeof version>
 export type TermPost = z.output<typeof post>
 export type TermAnchor = z.output<typeof anchor>

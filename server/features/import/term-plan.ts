@@ -48,7 +48,6 @@ export interface PlannedPost {
   /** Ids, drawn or of rows, of the post answered and of those quoted. */
   parentId: string | null
   quotedIds: string[]
-  mentions: { personId: string | null; agencyId: string | null }[]
 }
 
 export interface PlannedTopic {
@@ -67,6 +66,8 @@ export interface TermPlan {
   topics: PlannedTopic[]
   /** After the topics. */
   anchors: PlannedRecord[]
+  /** The instant at which the file stands; where it says none, that of the import. */
+  clock: number
   /** Posts from this instant on are unread. */
   unreadSince: number
   /** Whose read marks are set. */
@@ -83,9 +84,11 @@ export interface Remark {
 
 export type RemarkReason =
   | 'noPlaceYet'
+  | 'citedOnly'
   | 'noSignIn'
   | 'emptyParagraph'
   | 'withoutText'
   | 'unknownClass'
   | 'oddNumber'
   | 'workspaceAdded'
+  | 'withoutPosts'

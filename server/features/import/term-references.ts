@@ -1,5 +1,6 @@
 import type { FieldProblem } from '#shared/errors.ts'
 import type { TermDocument, TermFile, TermTopic } from './term-file.ts'
+import { paragraphsAt } from './term-texts.ts'
 
 interface WithId {
   id?: string | null | undefined
@@ -163,6 +164,10 @@ function checkTopic(topic: TermTopic, path: string, term: TermFile, refs: Refere
     const hasVersion = document?.versions?.some((version, n) => (version.n ?? n + 1) === anchor.version)
     if (document && anchor.version != null && !hasVersion) {
       refs.problems.push({ path: `${at}.version`, message: `"${document.id}" has no version ${anchor.version}` })
+    }
+    const paragraphs = paragraphsAt(term, anchor)
+    if (anchor.paragraphId && paragraphs && !paragraphs.some(({ id }) => id === anchor.paragraphId)) {
+      refs.problems.push({ path: `${at}.paragraphId`, message: `no paragraph there has the id "${anchor.paragraphId}"` })
     }
   }
 }

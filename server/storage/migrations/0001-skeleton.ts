@@ -57,7 +57,8 @@ create table invitation (id text primary key, group_id text not null references 
   space_id text not null references space, agency_id text references agency, email text, name text,
   is_for_agency $int not null, role text not null, seat_role text, message text not null default '',
   rests_on text, rests_on_ref text, state text not null, created_by text references person,
-  created_for text, accepted_by text references person, created_at $int not null, sent_at $int,
+  created_for text, access_id text, accepted_by text references person, created_at $int not null,
+  sent_at $int,
   expires_at $int, provenance text);
 create index invitation_space on invitation (space_id, created_at);
 create index invitation_group_state on invitation (group_id, state);
@@ -110,7 +111,6 @@ create index post_mention_person on post_mention (person_id, topic_id);
 create index post_mention_agency on post_mention (agency_id, topic_id);
 create table topic_read (person_id text not null, topic_id text not null references topic,
   ranges text not null, read_count $int not null, visited_at $int, primary key (person_id, topic_id));
-create index topic_read_count on topic_read (person_id, topic_id, read_count);
 create table post_draft (person_id text not null, key text not null, markdown text not null,
   title text, parent_number $int, updated_at $int not null, primary key (person_id, key));
 create table file (id text primary key, group_id text not null, space_id text not null references space,

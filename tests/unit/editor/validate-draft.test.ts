@@ -12,14 +12,15 @@ const words = (text: string, ...marks: { type: string; attrs?: Record<string, un
   ({ type: 'text', text, marks }) satisfies DraftNode
 const paragraph = (...content: DraftNode[]): DraftNode => ({ type: 'paragraph', content })
 
+const known = (types: typeof draftSchema.nodes | typeof draftSchema.marks) =>
+  Object.fromEntries(
+    Object.entries(types).map(([name, type]) => [
+      name,
+      Object.keys(type.spec.attrs ?? {}).toSorted(),
+    ]),
+  )
+
 test('the schema knows exactly the nodes, marks and attributes of the table of rules', () => {
-  const known = (types: typeof draftSchema.nodes | typeof draftSchema.marks) =>
-    Object.fromEntries(
-      Object.entries(types).map(([name, type]) => [
-        name,
-        Object.keys(type.spec.attrs ?? {}).toSorted(),
-      ]),
-    )
   expect(known(draftSchema.nodes)).toEqual(
     Object.fromEntries(
       Object.entries(NODE_RULES).map(([name, rule]) => [

@@ -1,0 +1,50 @@
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { DraftConnection, type DraftConnectionOptions, type DraftView } from './draft-connection.ts'
+
+const nothing = () => () => undefined
+const noView = () => null
+
+/**
+ * The connection to a draft's text for as long as the component lives; null in the first moment.
+ * It is made anew when draft, epoch or person change. Callbacks may be new at each rendering.
+ */
+export function useDraftConnection(options: DraftConnectionOptions): DraftView | null {
+  const latest = useRef(options)
+  latest.current = options
+  const [connection, setConnection] = useState<DraftConnection | null>(null)
+  const { url, draftId, epoch, keptFor } = options
+  const [installation, personId] = [keptFor?.installation, keptFor?.personId]
+
+  useEffect(() => {
+    const isKept = installation !== undefined && personId !== undefined
+    const made = new DraftConnection({
+      url,
+      draftId,
+      epoch,
+      keptFor: isKept ? { installation, personId } : null,
+      fetchEpoch: () => latest.current.fetchEpoch(),
+      onStaleCopy: (copy) => latest.current.onStaleCopy(copy),
+      now: () => (latest.current.now ?? Date.now)(),
+      ...(latest.current.socket === undefined ? {} : { socket: latest.current.socket }),
+    })
+    setConnection(made)
+    window.addEventListener('online', made.hurry)
+    const beforeLeaving = (event: BeforeUnloadEvent) => {
+      if (wouldLose(made.getView())) event.preventDefault()
+    }
+    window.addEventListener('beforeunload', beforeLeaving)
+    return () => {
+      window.removeEventListener('online', made.hurry)
+      window.removeEventListener('beforeunload', beforeLeaving)
+      made.destroy()
+    }
+  }, [url, draftId, epoch, installation, personId])
+
+  return useSyncExternalStore(connection?.subscribe ?? nothing, connection?.getView ?? noView)
+}
+
+/** Whether leaving the page now throws words away: unsaved, and not kept on this device. */
+function wouldLose({ status }: DraftView): boolean {
+  if (status.kind === 'offline') return status.hasUnsaved && !status.isKept
+  return status.kind === 'saving' || (status.kind === 'refused' && status.hasUnsaved)
+}

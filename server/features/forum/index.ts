@@ -1,0 +1,8 @@
+export type { Anchor, AnchorPort } from './anchor-port.ts'
+export { bindForum } from './forum-routes.ts'
+export { mentionsAllowed } from './mentions.ts'
+export { renderStalePosts } from './render-stored.ts'
+export { renderPost, renderVersion } from './rendered-post.ts'
+export { startTopicIn } from './start-topic.ts'
+export { topicRowsByIds } from './topic-row.ts'
+export type { PostText } from './write-post.ts'

@@ -1,0 +1,29 @@
+import type { Storage } from '#server/storage/storage.ts'
+
+/**
+ * The same storage, which calls `kick` once after the commands of a moment have committed: those
+ * without events too (a sign-in link asked for), for they may have added a job.
+ */
+export function kickAfterCommit(storage: Storage, kick: () => void, pauseMs = 25): Storage {
+  let timer: NodeJS.Timeout | undefined
+  const soon = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      kick()
+    }, pauseMs)
+  }
+  return {
+    ...storage,
+    // Spreading would freeze what a getter answers; health is asked anew each time.
+    isHealthy: () => storage.isHealthy(),
+    async exec(command, input, options) {
+      const result = await storage.exec(command, input, options)
+      if (!command.name.startsWith('jobs.')) soon()
+      return result
+    },
+    close() {
+      clearTimeout(timer)
+      return storage.close()
+    },
+  }
+}

@@ -1,0 +1,53 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { pino } from 'pino'
+import { PlenaryError } from '#shared/errors.ts'
+import { compose } from './compose.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
+import { prepareDemo } from './features/demo/index.ts'
+import { ensureClient } from './http/client-build.ts'
+import { isServed } from './tool/tool-socket.ts'
+
+const say = (words: string) => process.stdout.write(`${words}\n`)
+
+async function start(config: Config): Promise<void> {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  if (await isServed(config.dataDir)) {
+    throw new ConfigError(`Another Plenary serves ${config.dataDir} already. Stop it first, or set DATA_DIR.`)
+  }
+  const log = pino({ level: config.logLevel, base: null }, pino.destination(2))
+  await ensureClient(say)
+  if (config.isDemo) await prepareDemo(config)
+  const plenary = await compose(config, log)
+  const pidFile = path.join(config.dataDir, 'plenary.pid')
+  writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 })
+  let isStopping = false
+  const stop = async (why: string) => {
+    if (isStopping) process.exit(1)
+    isStopping = true
+    log.info({ why }, 'stopping')
+    // A connection that does not let go is cut; what was acknowledged is stored already.
+    setTimeout(() => process.exit(1), 20_000).unref()
+    await plenary.stop()
+    rmSync(pidFile, { force: true })
+    process.exit(0)
+  }
+  process.on('SIGTERM', () => void stop('SIGTERM'))
+  process.on('SIGINT', () => void stop('SIGINT'))
+  // The launcher may be killed by what it cannot pass on; then nobody would hold this port's key.
+  if (config.isLaunched) process.on('disconnect', () => void stop('the launcher ended'))
+  await plenary.listen()
+  say(`Plenary is ready at ${plenary.url()}`)
+  for (const line of await plenary.greeting()) say(line)
+  plenary.ready()
+}
+
+try {
+  await start(readConfig())
+} catch (error) {
+  const isExpected = error instanceof ConfigError || error instanceof PlenaryError
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE') console.error('The port is in use. Choose another: PORT=3001 npm start')
+  else console.error(isExpected ? (error as Error).message : error)
+  process.exit(1)
+}
