@@ -1,4 +1,4 @@
-import { createBrowserRouter, useRouteError, type RouteObject } from 'react-router'
+import { createBrowserRouter, type RouteObject } from 'react-router'
 import { NotShown } from './shell/not-shown.tsx'
 import { Shell, type RouteHandle } from './shell/shell.tsx'
 import { isBuilt, loadPage } from './screens.ts'
@@ -47,10 +47,9 @@ export const router = createBrowserRouter([
   },
 ])
 
-/** A fault of our own in a page. A file that is gone after an upgrade is fetched anew by loading. */
+/** A fault of our own in a page, or a file that is gone after an upgrade: loading again helps both.
+ * React and the router have put the error on the console by then. */
 function Broken() {
-  const error = useRouteError()
-  console.error(error)
   return (
     <main className="lonely">
       <ErrorPage kind="broken" />

@@ -1,36 +1,35 @@
 import type { Router } from 'express'
-import { draftAnchors, type DraftTexts } from './features/drafts/index.ts'
+import { bindAdministration } from './features/administration/administration-routes.ts'
+import { bindAttention } from './features/attention/attention-routes.ts'
+import { mailStopRouter } from './features/attention/mail-stop-routes.ts'
 import { bindDrafts } from './features/drafts/drafts-routes.ts'
-import { bindEvents } from './features/attention/events-routes.ts'
+import { draftAnchors, type DraftTexts } from './features/drafts/index.ts'
 import { bindFiles } from './features/files/files-routes.ts'
 import { bindForum } from './features/forum/forum-routes.ts'
 import { bindGroups } from './features/groups/groups-routes.ts'
-import type { Access } from './features/identity/index.ts'
 import { bindIdentity } from './features/identity/identity-routes.ts'
+import type { Access } from './features/identity/index.ts'
 import { signInLinks } from './features/identity/sign-in-routes.ts'
 import { bindInvitations, invitationLinks } from './features/invitations/invitations-routes.ts'
 import type { SetupLink } from './features/setup/index.ts'
 import { bindSetup, setupLinks } from './features/setup/setup-routes.ts'
 import { bindSpaces } from './features/spaces/spaces-routes.ts'
+import { openApiRoute } from './http/openapi-route.ts'
 import type { Routes } from './http/routes.ts'
+import { renderForOutbox } from './mail/outbox-text.ts'
 import type { Services } from './services.ts'
 
-export interface Bound {
-  /** Addresses that are opened by a click in a mail: they use nothing up. */
-  links: Router[]
-  /** Background work: jobs, notifications. */
-  start(): void
-  stop(): Promise<void>
-}
-
-/** Every feature's routes. */
+/**
+ * Binds every feature's routes. Returns the addresses that are opened by a click in a mail (they
+ * use nothing up), and those that a mail program itself may call, which name no Origin.
+ */
 export function bindEverything(parts: {
   routes: Routes
   services: Services
   access: Access
   setupLink: SetupLink
   texts: DraftTexts
-}): Bound {
+}): { links: Router[]; unguarded: Router[] } {
   const { routes, services } = parts
   bindIdentity(routes, services, parts.access)
   bindSetup(routes, services, parts.setupLink)
@@ -40,10 +39,10 @@ export function bindEverything(parts: {
   bindFiles(routes, services)
   bindForum(routes, services, { anchors: draftAnchors })
   bindDrafts(routes, services, parts.texts)
-  bindEvents(routes, services)
+  bindAttention(routes, services)
+  bindAdministration(routes, services, renderForOutbox)
   return {
-    links: [signInLinks(services), setupLinks(services), invitationLinks(services)],
-    start: () => undefined,
-    stop: () => Promise.resolve(),
+    links: [signInLinks(services), setupLinks(services), invitationLinks(services), openApiRoute()],
+    unguarded: [mailStopRouter(services)],
   }
 }

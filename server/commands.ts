@@ -1,5 +1,6 @@
 import { backupCommands } from './backup/restored-service.ts'
 import { demoCommands } from './features/demo/demo-service.ts'
+import { attentionCommands } from './features/attention/attention-service.ts'
 import { discussCommands } from './features/drafts/discuss-service.ts'
 import { draftLogCommands } from './features/drafts/draft-log-service.ts'
 import { draftCommands } from './features/drafts/drafts-service.ts'
@@ -23,6 +24,9 @@ import { setupCommands } from './features/setup/setup-service.ts'
 import { categoryCommands } from './features/spaces/categories-service.ts'
 import { spaceCommands } from './features/spaces/spaces-service.ts'
 import { installationCommands } from './installation/installation-service.ts'
+import { housekeepingCommands } from './jobs/housekeeping.ts'
+import { jobCommands } from './jobs/job-commands.ts'
+import { mailCommands } from './mail/mail-commands.ts'
 import type { AnyCommand } from './storage/command.ts'
 
 /**
@@ -55,4 +59,8 @@ export const commands: AnyCommand[] = [
   importCommands,
   demoCommands,
   backupCommands,
+  attentionCommands,
+  jobCommands,
+  housekeepingCommands,
+  mailCommands,
 ].flatMap((ofFeature) => Object.values(ofFeature) as AnyCommand[])

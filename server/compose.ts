@@ -1,17 +1,19 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import path from 'node:path'
 import type { Logger } from 'pino'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { DRAFT_SCHEMA_VERSION } from '#shared/editor/draft-schema-version.ts'
 import { PeopleDirectory } from './access/people-directory.ts'
 import { ViewerCache } from './access/viewer-cache.ts'
+import { type Background, startBackground } from './background.ts'
+import { databaseFile } from './backup/data-folder.ts'
 import { bindEverything } from './bindings.ts'
 import { DomainClock } from './clock.ts'
 import { CollabEngine } from './collab/engine.ts'
 import { CollabGateway } from './collab/gateway.ts'
 import { SYSTEM_CLOCK } from './collab/system-clock.ts'
 import type { Config } from './config.ts'
+import { demoGreeting } from './features/demo/index.ts'
 import { collabMetrics, DraftRights, DraftTexts, StoredDraftLog } from './features/drafts/index.ts'
 import { Access } from './features/identity/index.ts'
 import { SetupLink, setupGreeting } from './features/setup/index.ts'
@@ -23,25 +25,26 @@ import { Routes } from './http/routes.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { openInstallation } from './installation/installation.ts'
 import { findInstallation } from './installation/installation-store.ts'
+import { kickAfterCommit } from './jobs/kick-after-commit.ts'
 import { CursorSeal } from './log/cursor.ts'
 import { Realtime } from './realtime/realtime.ts'
 import type { Services } from './services.ts'
 import { openSqliteStorage } from './storage/sqlite/sqlite-storage.ts'
 import type { Storage } from './storage/storage.ts'
+import { serveTool } from './tool/serve-tool.ts'
 
 /** A composed Plenary: nothing listens before `listen`, and `/readyz` says no before `ready`. */
 export interface Plenary {
   services: Services
-  /** What to tell the person at the console on an empty database: the first-run link. */
+  /** What to tell the person at the console: the first-run link, or the demonstration's links. */
   greeting(): Promise<string[]>
   listen(): Promise<void>
+  /** Starts jobs, mail and notifications, and says so on /readyz. */
   ready(): void
+  /** Resolves when notifications are made and the jobs that are due are done. */
+  settled(): Promise<void>
   url(): string
   stop(): Promise<void>
-}
-
-export function databaseFile(dataDir: string): string {
-  return path.join(dataDir, 'plenary.sqlite')
 }
 
 function urlOf(server: Server, config: Config): string {
@@ -106,7 +109,9 @@ async function mayReadMetrics(services: Services, authorization: string | undefi
 
 /** Puts the product together. The only place that knows every part. */
 export async function compose(config: Config, log: Logger): Promise<Plenary> {
-  const storage = await openSqliteStorage(databaseFile(config.dataDir))
+  let background: Background | null = null
+  const opened = await openSqliteStorage(databaseFile(config.dataDir))
+  const storage = kickAfterCommit(opened, () => background?.kick())
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   let isReady = false
@@ -130,6 +135,7 @@ export async function compose(config: Config, log: Logger): Promise<Plenary> {
     probes: probes(probeParts),
     guards: [originGuard(config), securityHeaders(config)],
     sessions: [access.sessions],
+    unguarded: bound.unguarded,
     links: bound.links,
     api: routes.router,
   })
@@ -137,24 +143,29 @@ export async function compose(config: Config, log: Logger): Promise<Plenary> {
   const realtime = new Realtime(server, services)
   new CollabGateway(engine, log).attach(server)
   refuseOtherUpgrades(server)
+  let tool: Awaited<ReturnType<typeof serveTool>> | null = null
 
   return {
     services,
-    greeting: () => setupGreeting(setupLink),
-    listen: () =>
-      new Promise((resolve, reject) => {
+    greeting: () => (config.isDemo ? demoGreeting(services) : setupGreeting(setupLink)),
+    async listen() {
+      await new Promise<void>((resolve, reject) => {
         server.once('error', reject)
         server.listen(config.port, config.host, resolve)
-      }),
-    ready: () => {
-      isReady = true
-      bound.start()
+      })
+      tool = await serveTool(services)
     },
+    ready() {
+      background = startBackground(services)
+      isReady = true
+    },
+    settled: async () => background?.settled(),
     url: () => urlOf(server, config),
     async stop() {
       isReady = false
       const closed = new Promise((resolve) => server.close(resolve))
-      await bound.stop()
+      await tool?.close()
+      await background?.stop()
       await engine.close()
       await realtime.close()
       rights.close()

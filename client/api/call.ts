@@ -39,8 +39,9 @@ export function addressOf<E extends Endpoint>(endpoint: E, input: CallInput<E> =
     return encodeURIComponent(value)
   })
   const query = new URLSearchParams()
-  for (const [name, value] of Object.entries((input.query ?? {}) as Record<string, unknown>)) {
-    if (value !== undefined && value !== null) query.set(name, String(value))
+  const given = (input.query ?? {}) as Record<string, string | number | boolean | undefined>
+  for (const [name, value] of Object.entries(given)) {
+    if (value !== undefined) query.set(name, String(value))
   }
   return query.size > 0 ? `${path}?${query}` : path
 }

@@ -17,7 +17,7 @@ export function Breadcrumbs(props: { crumbs: Crumb[] }) {
       <ol className={css['crumbs']}>
         {props.crumbs.map((crumb, index) => (
           <li
-            key={`${index} ${crumb.label}`}
+            key={crumb.to ?? crumb.label}
             aria-current={crumb.to === undefined ? 'page' : undefined}
           >
             {index > 0 ? (

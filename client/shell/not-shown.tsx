@@ -1,5 +1,7 @@
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorPage, type ErrorKind } from '../ui/error-page.tsx'
+import { focusContent } from './content-focus.ts'
 import { useSession } from './session.tsx'
 import css from './page.module.css'
 
@@ -8,6 +10,7 @@ import css from './page.module.css'
 export function NotShown(props: { kind: ErrorKind }) {
   const { t } = useTranslation('errors')
   const { groups } = useSession()
+  useEffect(focusContent, [])
   const offices = groups.map((group) => ({ group: group.name, name: null, email: null }))
   return (
     <main id="content" tabIndex={-1} className={css['main']}>

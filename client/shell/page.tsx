@@ -7,6 +7,7 @@ import { failureCode } from '../api/api-error.ts'
 import { errorKindOf } from '../ui/error-page.tsx'
 import { PageSkeleton } from '../ui/skeletons.tsx'
 import type { Crumb } from './breadcrumbs.tsx'
+import { focusContent } from './content-focus.ts'
 import { LazySidePanel } from './lazy-side-panel.tsx'
 import { NotShown } from './not-shown.tsx'
 import css from './page.module.css'
@@ -49,6 +50,7 @@ export function Page(props: PageProps) {
   const [isRailOpen, rail] = useDisclosure(false)
   useStandIn(props.groupId, props.spaceId)
   useDocumentTitle(props.title)
+  useEffect(focusContent, [])
   const hasRail = props.rail !== undefined && props.rail !== null
   const isRailBeside = hasRail && size === 'wide'
   const label = props.railLabel ?? t('pagePanel')

@@ -4,7 +4,7 @@ import { identity, type Session } from '#shared/contracts/identity.ts'
 import { failureCode } from '../api/api-error.ts'
 import { queryOf } from '../api/query-of.ts'
 import { setLanguage } from '../i18n/language.ts'
-import { ErrorPage, errorKindOf } from '../ui/error-page.tsx'
+import { ErrorPage } from '../ui/error-page.tsx'
 import { ReaderProvider } from '../ui/reader.tsx'
 
 const SessionContext = createContext<Session | null>(null)
@@ -27,7 +27,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         <SessionContext value={data}>{children}</SessionContext>
       ) : (
         <main className="lonely">
-          <ErrorPage kind={errorKindOf(failureCode(error))} />
+          <ErrorPage kind={failureCode(error) === 'offline' ? 'offline' : 'broken'} />
         </main>
       )}
     </ReaderProvider>

@@ -2,9 +2,11 @@ import { useDisclosure } from '@mantine/hooks'
 import clsx from 'clsx'
 import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Navigate, Outlet, useLocation, useMatches } from 'react-router'
+import { Navigate, Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router'
+import { Live } from '../realtime/live.tsx'
 import { ErrorPage } from '../ui/error-page.tsx'
 import { BottomBar } from './bottom-bar.tsx'
+import { expectContentFocus } from './content-focus.ts'
 import { LazySidePanel } from './lazy-side-panel.tsx'
 import { Notices } from './notices.tsx'
 import { PlaceProvider, usePlace } from './place.tsx'
@@ -39,6 +41,7 @@ export function Shell() {
   }
   return (
     <PlaceProvider>
+      <Live />
       <Frame />
     </PlaceProvider>
   )
@@ -87,6 +90,7 @@ function Frame() {
         <div className={css['column']}>
           <Notices />
           <Outlet />
+          <ScrollRestoration />
         </div>
       </div>
       {isSideBeside ? null : (
@@ -126,14 +130,11 @@ export interface RouteHandle {
   isNarrow?: boolean
 }
 
-/** After a change of page the focus stands on its content, so that a screen reader begins there and
- * Tab does not walk through the sidebar again. */
 function useFocusOnArrival(pathname: string): void {
   const last = useRef(pathname)
   useEffect(() => {
     if (last.current === pathname) return
     last.current = pathname
-    const content = document.getElementById('content')
-    if (content && !content.contains(document.activeElement)) content.focus({ preventScroll: true })
+    expectContentFocus()
   }, [pathname])
 }

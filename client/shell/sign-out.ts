@@ -4,6 +4,12 @@ import { call } from '../api/call.ts'
 import { i18n } from '../i18n/i18n.ts'
 import { showToast } from '../ui/toast.ts'
 
+/** Whose device copies are to go. */
+export interface LeavingPerson {
+  installation: string
+  personId: string
+}
+
 /** Asked before signing out; false keeps one here (unsent work, H20). */
 type SignOutGuard = () => boolean | Promise<boolean>
 const guards = new Set<SignOutGuard>()
@@ -14,9 +20,9 @@ export function guardSignOut(guard: SignOutGuard): () => void {
   return () => guards.delete(guard)
 }
 
-/** Ends the session, removes what was kept on this device, and starts the client afresh: nothing of
- * this person stays in memory (H20). */
-export async function signOut(): Promise<void> {
+/** Ends the session, removes what was kept on this device for this person (and nobody else's), and
+ * starts the client afresh, so that nothing of theirs stays in memory (H20). */
+export async function signOut(person: LeavingPerson): Promise<void> {
   for (const guard of guards) if (!(await guard())) return
   try {
     await call(identity.signOut)
@@ -25,12 +31,11 @@ export async function signOut(): Promise<void> {
     const code = failureCode(error)
     if (code !== 'not_signed_in') return showToast(i18n.t(`errors:code.${code}`))
   }
-  await forgetDevice()
-  location.assign('/sign-in')
-}
-
-async function forgetDevice(): Promise<void> {
   sessionStorage.clear()
-  const stores = (await indexedDB.databases?.()) ?? []
-  for (const { name } of stores) if (name?.startsWith('plenary')) indexedDB.deleteDatabase(name)
+  try {
+    const { forgetLocalCopies } = await import('../editor/connection/local-copy.ts')
+    await forgetLocalCopies(person)
+  } finally {
+    location.assign('/sign-in')
+  }
 }

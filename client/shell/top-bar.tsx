@@ -24,7 +24,7 @@ export function TopBar(props: {
   const size = useShellSize()
   const { openDrawer } = useShellState()
   return (
-    <header>
+    <header className={css['head']}>
       <div className={css['bar']}>
         <div className={css['start']}>
           {size === 'drawer' ? (

@@ -21,39 +21,44 @@ export function HemicyclePlates(props: {
   const { t } = useTranslation()
   const places = hemicyclePlaces(props.seats.length)
   return (
-    <div className={css['room']} role="img" aria-label={props.label}>
-      <svg className={css['arcs']} viewBox="0 0 200 116" preserveAspectRatio="none" aria-hidden>
-        {hemicycleRows(props.seats.length).map((radius) => (
-          <path key={radius} className={css['arc']} d={arc(radius * 100)} />
-        ))}
-      </svg>
-      {props.seats.map((seat, index) => {
-        const place = places[index]
-        if (!place) return null
-        const style = {
-          insetInlineStart: `${place.x * 100}%`,
-          insetBlockStart: `${place.y * 86.2}%`,
-        }
-        return (
-          <div key={seat.id} className={css['place']} style={style}>
-            <div className={seat.isOwn ? css['mine'] : undefined}>
-              {seat.isOwn ? <div className={css['caption']}>{t('hemicycle.yourSeat')}</div> : null}
-              <Nameplate
-                agency={seat}
-                size="wide"
-                look={seat.isHere || seat.isOwn ? 'outline' : 'dashed'}
-              />
+    <figure className={css['large']}>
+      <figcaption className="visually-hidden">{props.label}</figcaption>
+      <div className={css['room']} aria-hidden>
+        <svg className={css['arcs']} viewBox="0 0 200 116" preserveAspectRatio="none" aria-hidden>
+          {hemicycleRows(props.seats.length).map((radius) => (
+            <path key={radius} className={css['arc']} d={arc(radius * 100)} />
+          ))}
+        </svg>
+        {props.seats.map((seat, index) => {
+          const place = places[index]
+          if (!place) return null
+          const style = {
+            insetInlineStart: `${place.x * 100}%`,
+            insetBlockStart: `${place.y * 86.2}%`,
+          }
+          return (
+            <div key={seat.id} className={css['place']} style={style}>
+              <div className={seat.isOwn ? css['mine'] : undefined}>
+                {seat.isOwn ? (
+                  <div className={css['caption']}>{t('hemicycle.yourSeat')}</div>
+                ) : null}
+                <Nameplate
+                  agency={seat}
+                  size="wide"
+                  look={seat.isHere || seat.isOwn ? 'outline' : 'dashed'}
+                />
+              </div>
             </div>
+          )
+        })}
+        {props.chair ? (
+          <div className={css['chairPlace']}>
+            <Nameplate agency={props.chair} size="wide" />
+            <span className={css['chairWord']}>{t('hemicycle.chair')}</span>
           </div>
-        )
-      })}
-      {props.chair ? (
-        <div className={css['chairPlace']}>
-          <Nameplate agency={props.chair} size="wide" />
-          <span className={css['chairWord']}>{t('hemicycle.chair')}</span>
-        </div>
-      ) : null}
-    </div>
+        ) : null}
+      </div>
+    </figure>
   )
 }
 

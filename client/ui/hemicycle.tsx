@@ -20,32 +20,30 @@ const seatHeight = 10
 export function Hemicycle(props: { seats: HemicycleSeat[]; label: string }) {
   const places = hemicyclePlaces(props.seats.length)
   return (
-    <svg
-      className={css['figure']}
-      viewBox={`0 -2 ${height * 2} ${height + 14}`}
-      role="img"
-      aria-label={props.label}
-    >
-      {props.seats.map((seat, index) => {
-        const place = places[index]
-        if (!place) return null
-        const turned = `translate(${place.x * height * 2} ${place.y * height}) rotate(${place.turn})`
-        return (
-          <g key={seat.id} transform={turned}>
-            {seat.isOwn ? <Seat className={css['own']} grow={3} /> : null}
-            <Seat className={clsx(css['seat'], seat.isFilled && css['filled'])} grow={0} />
-          </g>
-        )
-      })}
-      <rect
-        className={css['chair']}
-        x={height - 16}
-        y={height + 2}
-        width={32}
-        height={6}
-        rx={1.5}
-      />
-    </svg>
+    <figure className={css['small']}>
+      <figcaption className="visually-hidden">{props.label}</figcaption>
+      <svg className={css['figure']} viewBox={`0 -2 ${height * 2} ${height + 14}`} aria-hidden>
+        {props.seats.map((seat, index) => {
+          const place = places[index]
+          if (!place) return null
+          const turned = `translate(${place.x * height * 2} ${place.y * height}) rotate(${place.turn})`
+          return (
+            <g key={seat.id} transform={turned}>
+              {seat.isOwn ? <Seat className={css['own']} grow={3} /> : null}
+              <Seat className={clsx(css['seat'], seat.isFilled && css['filled'])} grow={0} />
+            </g>
+          )
+        })}
+        <rect
+          className={css['chair']}
+          x={height - 16}
+          y={height + 2}
+          width={32}
+          height={6}
+          rx={1.5}
+        />
+      </svg>
+    </figure>
   )
 }
 

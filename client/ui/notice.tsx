@@ -11,16 +11,13 @@ export function Notice(props: {
   act?: { to: string; label: string }
 }) {
   return (
-    <div
-      className={clsx(css['notice'], props.tone === 'unsettled' && css['unsettled'])}
-      role="status"
-    >
+    <output className={clsx(css['notice'], props.tone === 'unsettled' && css['unsettled'])}>
       <span>{props.children}</span>
       {props.act ? (
         <Link className={clsx('link', css['act'])} to={props.act.to}>
           {props.act.label}
         </Link>
       ) : null}
-    </div>
+    </output>
   )
 }

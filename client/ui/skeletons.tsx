@@ -57,8 +57,8 @@ function Bar(props: { width?: string | undefined }) {
 function Late(props: { children: ReactNode }) {
   const { t } = useTranslation()
   return (
-    <div className={css['late']} role="status" aria-label={t('loading')}>
+    <output className={css['late']} aria-label={t('loading')}>
       {props.children}
-    </div>
+    </output>
   )
 }

@@ -1,5 +1,5 @@
 import { IconUserExclamation } from '@tabler/icons-react'
-import { Children, type ReactNode } from 'react'
+import { Children, isValidElement, type ReactNode } from 'react'
 import css from './state-bar.module.css'
 
 /**
@@ -15,8 +15,8 @@ export function StateBar(props: {
 }) {
   return (
     <div className={css['bar']}>
-      {Children.toArray(props.children).map((part, index) => (
-        <div key={index} className={css['part']}>
+      {Children.toArray(props.children).map((part) => (
+        <div key={isValidElement(part) ? part.key : JSON.stringify(part)} className={css['part']}>
           {part}
         </div>
       ))}

@@ -59,7 +59,7 @@ export function FilterPills<Value extends string>(props: {
   onChange: (value: Value) => void
 }) {
   return (
-    <div className={css['pills']} role="group" aria-label={props.label}>
+    <fieldset className={css['pills']} aria-label={props.label}>
       {props.items.map((item) => (
         <button
           key={item.value}
@@ -72,6 +72,6 @@ export function FilterPills<Value extends string>(props: {
           {item.count ? <span className={css['pillCount']}>{item.count}</span> : null}
         </button>
       ))}
-    </div>
+    </fieldset>
   )
 }

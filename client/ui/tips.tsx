@@ -34,8 +34,6 @@ function Tip({ target }: { target: HTMLElement }) {
 
 function listen(show: (target: HTMLElement | null) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const tipOf = (event: Event) =>
-    (event.target as Element | null)?.closest?.<HTMLElement>('[data-tip]') ?? null
   const hide = () => {
     clearTimeout(timer)
     show(null)
@@ -62,4 +60,8 @@ function listen(show: (target: HTMLElement | null) => void): () => void {
     hide()
     abort.abort()
   }
+}
+
+function tipOf(event: Event): HTMLElement | null {
+  return event.target instanceof Element ? event.target.closest<HTMLElement>('[data-tip]') : null
 }

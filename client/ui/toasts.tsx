@@ -9,11 +9,11 @@ import css from './toasts.module.css'
 export function Toasts() {
   const toasts = useSyncExternalStore(subscribeToasts, shownToasts)
   return (
-    <div className={css['region']} role="status" aria-live="polite">
+    <output className={css['region']} aria-live="polite">
       {toasts.map((toast) => (
         <ToastLine key={toast.id} toast={toast} />
       ))}
-    </div>
+    </output>
   )
 }
 

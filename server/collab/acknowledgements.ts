@@ -22,6 +22,10 @@ export class Acknowledgements {
     this.#stopsAt = Math.min(this.#stopsAt, number)
   }
 
+  isStoppedBefore(number: number): boolean {
+    return this.#stopsAt < number
+  }
+
   /** Frame `number` is durable, or needed no storing. Answers whether the count moved. */
   mark(number: number): boolean {
     if (number >= this.#stopsAt) return false

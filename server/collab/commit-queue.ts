@@ -89,9 +89,18 @@ export class CommitQueue {
     let at = 0
     for (const { room, count } of rooms) {
       const range = [at, (at += count)] as const
+      this.#settle(room, rows.slice(...range), results?.slice(...range) ?? null)
+    }
+  }
+
+  #settle(room: Room, rows: PendingRow[], results: AppendResult[] | null): void {
+    try {
       // Whether they were stored is unknown now: only a fresh room knows (rule C12).
       if (results === null) room.end('storage')
-      room.settle(rows.slice(...range), results?.slice(...range) ?? [])
+      room.settle(rows, results ?? [])
+    } catch (error) {
+      this.#logger.error({ error, draftId: room.draftId }, 'a batch could not be settled')
+      room.end('stale')
     }
   }
 }

@@ -128,6 +128,7 @@ export class CollabEngine {
   #refusalAtDoor(room: Room, visit: Visit, personId: string): Refusal | null {
     const { connectionsPerDraft, connectionsPerPerson } = this.#context.limits
     if (this.#isClosing) return 'shutdown'
+    if (room.isGone) return 'stale'
     if (visit.epoch !== null && visit.epoch !== room.epoch) return 'epoch'
     if (room.connections.size >= connectionsPerDraft) return 'tooManyConnections'
     if (this.#connections.countOf(personId) >= connectionsPerPerson) return 'tooManyConnections'
@@ -213,7 +214,7 @@ export class CollabEngine {
    * it was continued past the engine. Whoever comes next loads it afresh.
    */
   evict(draftId: DraftId, reason: 'epoch' | 'stale'): void {
-    this.#rooms.find(draftId)?.end(reason)
+    this.#rooms.evict(draftId, reason)
   }
 
   /** What was sent is stored and acknowledged, then everybody is sent away with 1012 (rule C11). */

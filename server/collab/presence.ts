@@ -160,5 +160,8 @@ export class Presence {
 function stateJson(person: PresentPerson, caret: Caret | null): string {
   const { name, agency, plate, colour } = person
   // `color` is what stock editors look for.
-  return JSON.stringify({ user: { name, agency, plate, colour, color: colour.light }, cursor: caret })
+  return JSON.stringify({
+    user: { name, agency, plate, colour, color: colour.light },
+    cursor: caret,
+  })
 }

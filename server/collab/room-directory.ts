@@ -1,4 +1,5 @@
 import type { DraftId, StoredDraft } from './ports.ts'
+import type { Refusal } from './refusals.ts'
 import { Room } from './room.ts'
 import type { RoomContext } from './room-context.ts'
 
@@ -27,8 +28,12 @@ export class RoomDirectory {
     return [...this.#entries.values()].flatMap(({ room }) => room ?? [])
   }
 
-  find(draftId: DraftId): Room | null {
-    return this.#entries.get(draftId)?.room ?? null
+  /** Ends the draft's room, also one that is being loaded. */
+  evict(draftId: DraftId, reason: Refusal): void {
+    const entry = this.#entries.get(draftId)
+    // Who waits for it loads it once more: what was read may be older than the reason.
+    if (entry?.room) entry.room.end(reason)
+    else void entry?.opening.then((room) => room?.end(reason)).catch(() => undefined)
   }
 
   /** null when there is no such draft. Rejects when it cannot be loaded. */

@@ -17,8 +17,7 @@ export interface RoomConnection extends PresentConnection {
   sendChange(update: Uint8Array): void
   /** Something was stored: frames that waited for it may count now (rule C5). */
   stateAdvanced(): void
-  /** The room ends, for this reason. */
-  dismiss(reason: Refusal): void
+  close(reason: Refusal): void
 }
 
 export interface RowAuthor {
@@ -194,7 +193,7 @@ export class Room {
     if (this.#isGone) return
     this.#isGone = true
     this.presence.stop()
-    for (const connection of [...this.connections]) connection.dismiss(reason)
+    for (const connection of this.connections) connection.close(reason)
     this.rows.end()
     this.#context.roomMayBeIdle(this)
   }

@@ -42,6 +42,7 @@ export class RowQueue {
   }
 
   push(pending: PendingRow): void {
+    if (this.#isEnded) return pending.settle({ ok: false, code: 'storage' })
     this.pending.push(pending)
     this.#queue.push(pending)
     this.#wake()

@@ -13,11 +13,13 @@ export interface AppParts {
   log: Logger
   /** /healthz, /readyz, /metrics: before every guard, without a session. */
   probes: Router
+  /** What a mail program calls by itself, which names no Origin: /mail/stop/…. */
+  unguarded: Router[]
   /** Host, Origin and security headers. */
   guards: RequestHandler[]
   /** Session and passport; requests with a Bearer token pass by. */
   sessions: RequestHandler[]
-  /** Pages and links that are not JSON: /link/…, /invite/…, /setup/…, /mail/stop/…. */
+  /** Pages and links that are not JSON: /link/…, /invite/…, /setup/…. */
   links: Router[]
   /** The contracts' routes. */
   api: Router
@@ -46,6 +48,7 @@ export function createApp(parts: AppParts): Express {
       }),
     )
   }
+  for (const router of parts.unguarded) app.use(router)
   app.use(...parts.guards)
   app.use(compression({ threshold: 2048 }))
   for (const router of parts.links) app.use(router)

@@ -8,7 +8,9 @@ import { addJob, completeJob, type Lease } from './job-store.ts'
 
 const kind = 'housekeeping'
 
-const sweep = command('jobs.sweep', (tx, _: Record<string, never>) => deleteSpentRows(tx.db, tx.realNow))
+const sweep = command('jobs.sweep', (tx, _: Record<string, never>) =>
+  deleteSpentRows(tx.db, tx.realNow),
+)
 
 /** Ends today's job and adds tomorrow's in one transaction, so that there is always one. */
 const sweepTomorrow = command('jobs.sweepTomorrow', async (tx, input: { lease: Lease }) => {

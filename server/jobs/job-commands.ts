@@ -9,8 +9,8 @@ const finish = command('jobs.finish', (tx, input: { lease: Lease }) =>
   completeJob(tx.db, input.lease, tx.realNow),
 )
 
-const fail = command('jobs.fail', (tx, input: { lease: Lease; error: string; isPermanent: boolean }) =>
-  failJob(tx.db, input.lease, input, tx.realNow),
+const fail = command('jobs.fail', (tx, input: { lease: Lease; error: string }) =>
+  failJob(tx.db, input.lease, { error: input.error, isPermanent: false }, tx.realNow),
 )
 
 /** Adds a job unless an open one of this kind and key is there; for what recurs, at each start. */

@@ -4,16 +4,13 @@ import { hour } from '#shared/time.ts'
 import { jobCommands } from './job-commands.ts'
 import { type LeasedJob, nextDue } from './job-store.ts'
 
-/** What trying again cannot mend, such as an address that a mail server refuses. */
-export class PermanentFailure extends Error {}
-
 /** Said by a handler whose own command completed or failed the job, together with its effect. */
 export const finishedItself = Symbol('finishedItself')
 
 /**
  * Does the work of one kind of job. It may run more than once for the same job (after a crash), so
  * an effect that must happen once belongs into a command that completes the job with it. Throws to
- * be tried again later; `PermanentFailure` to be given up.
+ * be tried again later; a job that is to be given up is closed by its handler's own command.
  */
 export type JobHandler = (job: LeasedJob) => Promise<void | typeof finishedItself>
 
@@ -116,9 +113,11 @@ export class JobRunner {
       }
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
-      this.#log.warn({ job: job.id, kind: job.kind, attempts: job.attempts, err: error }, 'job failed')
-      const isPermanent = error instanceof PermanentFailure
-      await this.#storage.exec(jobCommands.fail, { lease, error: message, isPermanent }, { key: null })
+      this.#log.warn(
+        { job: job.id, kind: job.kind, attempts: job.attempts, err: error },
+        'job failed',
+      )
+      await this.#storage.exec(jobCommands.fail, { lease, error: message }, { key: null })
     }
   }
 }

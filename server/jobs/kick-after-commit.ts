@@ -11,6 +11,7 @@ export function kickAfterCommit(storage: Storage, kick: () => void, pauseMs = 25
       timer = undefined
       kick()
     }, pauseMs)
+    timer.unref()
   }
   return {
     ...storage,

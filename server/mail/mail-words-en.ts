@@ -10,8 +10,10 @@ const machine: Record<string, (name: string) => string> = {
 }
 
 const answers: Record<string, (facts: NoticeFacts) => string> = {
-  'invitation.accepted': ({ title, space }) => `The invitation of ${title} to “${space}” was accepted.`,
-  'invitation.declined': ({ title, space }) => `The invitation of ${title} to “${space}” was declined.`,
+  'invitation.accepted': ({ title, space }) =>
+    `The invitation of ${title} to “${space}” was accepted.`,
+  'invitation.declined': ({ title, space }) =>
+    `The invitation of ${title} to “${space}” was declined.`,
   'proposal.declined': ({ title, space }) =>
     `The chair’s office declined your proposal to invite ${title} to “${space}”.`,
 }
@@ -62,7 +64,8 @@ export const en: MailWords = {
   },
   security: {
     subject: 'About the security of your account',
-    doubt: 'If you do not know why, ask the chair’s office, and look through your sessions and tokens.',
+    doubt:
+      'If you do not know why, ask the chair’s office, and look through your sessions and tokens.',
     label: 'My account',
   },
   footer: {

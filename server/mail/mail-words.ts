@@ -1,6 +1,4 @@
 import type { NotificationKind } from '#shared/rules/notification.ts'
-import { en } from './mail-words-en.ts'
-import { fr } from './mail-words-fr.ts'
 
 /** What a sentence about a notification speaks of; empty where there is nothing to say. */
 export interface NoticeFacts {
@@ -21,7 +19,11 @@ export interface MailWords {
   worksUntil(until: string): string
   notice: Record<NotificationKind, (facts: NoticeFacts) => string>
   open: string
-  digest: { subject(count: number): string; intro(count: number): string; more(count: number): string }
+  digest: {
+    subject(count: number): string
+    intro(count: number): string
+    more(count: number): string
+  }
   security: { subject: string; doubt: string; label: string }
   /** Why one gets this, and how it ends. */
   footer: { why: string; change: string; end: string }
@@ -34,10 +36,10 @@ export interface MailWords {
     back: string
   }
   /** What the outbox shows in place of what only the recipient may read. */
-  masked: { link: string; words: string; invitation(invitee: string): string; invitationSubject: string }
-}
-
-/** Arabic letters are written in English until the catalogue has them. */
-export function mailWords(language: string): { words: MailWords; language: 'en' | 'fr' } {
-  return language === 'fr' ? { words: fr, language: 'fr' } : { words: en, language: 'en' }
+  masked: {
+    link: string
+    words: string
+    invitation(invitee: string): string
+    invitationSubject: string
+  }
 }

@@ -7,10 +7,15 @@ it('a reply by one agency is read by another, and an outsider gets the answer of
   const beta = await hc.as('fp.beta')
   const secretariat = await hc.as('secretariat')
   const gamma = await hc.as('fp.gamma')
-  const posted = await beta.post(`/api/topics/${topicId}/posts`, { markdown: 'A **third** one.', parentNumber: 1 })
+  const posted = await beta.post(`/api/topics/${topicId}/posts`, {
+    markdown: 'A **third** one.',
+    parentNumber: 1,
+  })
   expect(posted.status).toBe(200)
   const page = await secretariat.get(`/api/topics/${topicId}`)
-  expect(page.body.posts.map((post: { number: number; html: string }) => [post.number, post.html])).toEqual([
+  expect(
+    page.body.posts.map((post: { number: number; html: string }) => [post.number, post.html]),
+  ).toEqual([
     [1, expect.stringContaining('Please name')],
     [2, expect.stringContaining('We have two')],
     [3, expect.stringContaining('<strong>third</strong>')],

@@ -7,7 +7,14 @@ import { PeopleDirectory } from '#server/access/people-directory.ts'
 import { ViewerCache } from '#server/access/viewer-cache.ts'
 import { DomainClock } from '#server/clock.ts'
 import { type Config, readConfig } from '#server/config.ts'
-import { Access, bindIdentity, hashPassword, insertPerson, type PersonRow, signInLinks } from '#server/features/identity/index.ts'
+import {
+  Access,
+  bindIdentity,
+  hashPassword,
+  insertPerson,
+  type PersonRow,
+  signInLinks,
+} from '#server/features/identity/index.ts'
 import { bindAdministration } from '#server/features/administration/index.ts'
 import { bindSetup, SetupLink, setupLinks } from '#server/features/setup/index.ts'
 import { originFault } from '#server/http/origin-fault.ts'
@@ -80,7 +87,12 @@ export class Browser {
             for (const line of response.headers['set-cookie'] ?? []) this.#keep(line)
             const isJson = (response.headers['content-type'] ?? '').includes('json')
             const { statusCode = 0, headers: received } = response
-            resolve({ status: statusCode, headers: received, text, body: isJson ? JSON.parse(text) : null })
+            resolve({
+              status: statusCode,
+              headers: received,
+              text,
+              body: isJson ? JSON.parse(text) : null,
+            })
           })
         },
       )
@@ -106,13 +118,19 @@ export interface Rig {
   /** Straight into the file, to arrange what no endpoint makes. */
   rows: Db
   browser(): Browser
-  addPerson(given: { name?: string; email: string; password?: string } & Partial<PersonRow>): Promise<string>
+  addPerson(
+    given: { name?: string; email: string; password?: string } & Partial<PersonRow>,
+  ): Promise<string>
 }
 
 /** The real application around people and sign-in, on a port of its own and a database of its own. */
 export async function startRig(changes: Partial<Config> = {}): Promise<Rig> {
   const storage = await temporaryStorage()
-  const config: Config = { ...readConfig({ PORT: '0' }, []), dataDir: storage.file.replace(/\/[^/]+$/, ''), ...changes }
+  const config: Config = {
+    ...readConfig({ PORT: '0' }, []),
+    dataDir: storage.file.replace(/\/[^/]+$/, ''),
+    ...changes,
+  }
   const installation = await openInstallation(storage)
   const clock = new DomainClock(0)
   const access = new Access({ storage, config, secret: installation.secret })
@@ -155,7 +173,15 @@ export async function startRig(changes: Partial<Config> = {}): Promise<Rig> {
     connection.close()
   })
   const rows = kyselyOver(connection)
-  return { services, access, link, port, rows, browser: () => new Browser(port), addPerson: adder(rows) }
+  return {
+    services,
+    access,
+    link,
+    port,
+    rows,
+    browser: () => new Browser(port),
+    addPerson: adder(rows),
+  }
 }
 
 function adder(rows: Db): Rig['addPerson'] {

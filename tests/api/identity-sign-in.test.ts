@@ -6,7 +6,11 @@ import { goodPassword, type Rig, signedIn, startRig } from './identity-rig.ts'
 const email = 'amina@example.org'
 const pathOf = (url: string) => new URL(url).pathname
 
-async function freshLink(rig: Rig, personId: string, purpose: 'signIn' | 'confirm' | 'tool' | 'demo' = 'signIn') {
+async function freshLink(
+  rig: Rig,
+  personId: string,
+  purpose: 'signIn' | 'confirm' | 'tool' | 'demo' = 'signIn',
+) {
   return pathOf((await mintLink(rig.services, { personId, purpose })).url)
 }
 
@@ -14,13 +18,21 @@ test('a password signs in, and /api/session says who, under a cookie that script
   const rig = await startRig()
   const personId = await rig.addPerson({ email, password: goodPassword })
   const browser = rig.browser()
-  const answer = await browser.post('/api/sign-in/password', { email: 'AMINA@example.org', password: goodPassword })
+  const answer = await browser.post('/api/sign-in/password', {
+    email: 'AMINA@example.org',
+    password: goodPassword,
+  })
   expect(answer.body).toEqual({ personId, next: '/' })
   expect(answer.headers['set-cookie']).toEqual([
     expect.stringMatching(/^plenary-0=s%3A[^;]+; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/),
   ])
   const session = await browser.get('/api/session')
-  expect(session.body.person).toMatchObject({ id: personId, email, hasPassword: true, isConfirmed: true })
+  expect(session.body.person).toMatchObject({
+    id: personId,
+    email,
+    hasPassword: true,
+    isConfirmed: true,
+  })
   expect(session.body.session).toEqual({ isShared: false })
   expect(session.headers['set-cookie']).toBeUndefined()
 })
@@ -29,7 +41,11 @@ test('on a shared computer the cookie ends with the browser, and the session wit
   const rig = await startRig()
   await rig.addPerson({ email, password: goodPassword })
   const browser = rig.browser()
-  const answer = await browser.post('/api/sign-in/password', { email, password: goodPassword, isShared: true })
+  const answer = await browser.post('/api/sign-in/password', {
+    email,
+    password: goodPassword,
+    isShared: true,
+  })
   expect(answer.headers['set-cookie']?.[0]).not.toContain('Expires')
   const row = await rig.rows.selectFrom('session').selectAll().executeTakeFirstOrThrow()
   expect(row.expires_at - row.created_at).toBe(3_600_000)
@@ -41,7 +57,8 @@ test('only hashes of a session id and of links are stored (H9)', async () => {
   const personId = await rig.addPerson({ email, password: goodPassword })
   const link = await freshLink(rig, personId)
   const browser = await signedIn(rig, email)
-  const id = /^s:([^.]+)\./.exec(decodeURIComponent(browser.cookies.get('plenary-0') ?? ''))?.[1] ?? ''
+  const id =
+    /^s:([^.]+)\./.exec(decodeURIComponent(browser.cookies.get('plenary-0') ?? ''))?.[1] ?? ''
   expect(id).toHaveLength(52)
   const everything = JSON.stringify([
     await rig.rows.selectFrom('session').selectAll().execute(),
@@ -59,7 +76,10 @@ test('an idle session ends, and one that a browser made up or changed is nobodyâ
   const forged = rig.browser()
   forged.cookies.set('plenary-0', `${browser.cookies.get('plenary-0')?.slice(0, -2)}xx`)
   expect((await forged.get('/api/account/sessions')).status).toBe(401)
-  await rig.rows.updateTable('session').set({ expires_at: Date.now() - 1 }).execute()
+  await rig.rows
+    .updateTable('session')
+    .set({ expires_at: Date.now() - 1 })
+    .execute()
   rig.access.afterCommit(['person.renamed'])
   expect((await browser.get('/api/account/sessions')).status).toBe(401)
 })
@@ -74,7 +94,10 @@ test('use moves a sessionâ€™s end on, at most once a minute and never past fourt
   rig.access.afterCommit(['person.renamed'])
   await browser.get('/api/account/sessions')
   await expect
-    .poll(async () => (await rig.rows.selectFrom('session').select('seen_at').executeTakeFirstOrThrow()).seen_at)
+    .poll(
+      async () =>
+        (await rig.rows.selectFrom('session').select('seen_at').executeTakeFirstOrThrow()).seen_at,
+    )
     .toBeGreaterThan(twoMinutesAgo)
   const row = await rig.rows.selectFrom('session').selectAll().executeTakeFirstOrThrow()
   expect(row.expires_at).toBe(made + 14 * 86_400_000)
@@ -105,7 +128,9 @@ for (const way of ['password', 'link', 'setup'] as const) {
     expect(browser.cookies.get('plenary-0')).not.toBe(planted)
     expect(ended).toEqual([{ sessionHash: before.id_hash }])
     const rows = await rig.rows.selectFrom('session').selectAll().execute()
-    expect(rows.map((row) => [row.person_id !== before.person_id, row.made_by])).toEqual([[true, way]])
+    expect(rows.map((row) => [row.person_id !== before.person_id, row.made_by])).toEqual([
+      [true, way],
+    ])
     const attacker = rig.browser()
     attacker.cookies.set('plenary-0', planted ?? '')
     expect((await attacker.get('/api/session')).body.person).toBeNull()
@@ -115,7 +140,9 @@ for (const way of ['password', 'link', 'setup'] as const) {
 const ways = {
   async password(rig: Rig, browser: Awaited<ReturnType<typeof signedIn>>) {
     await rig.addPerson({ email, password: goodPassword })
-    expect((await browser.post('/api/sign-in/password', { email, password: goodPassword })).status).toBe(200)
+    expect(
+      (await browser.post('/api/sign-in/password', { email, password: goodPassword })).status,
+    ).toBe(200)
   },
   async link(rig: Rig, browser: Awaited<ReturnType<typeof signedIn>>) {
     await browser.get(await freshLink(rig, await rig.addPerson({ email })))
@@ -126,7 +153,9 @@ const ways = {
     const self = { name: 'First', email: 'first@example.org', agency: 'UN/DESA' }
     const group = { name: 'Group', acronym: 'G', timeZone: 'UTC' }
     const agencies = [{ acronym: 'UN/DESA', name: 'Department' }]
-    expect((await browser.post('/api/setup', { group, agencies, chair: null, self })).status).toBe(200)
+    expect((await browser.post('/api/setup', { group, agencies, chair: null, self })).status).toBe(
+      200,
+    )
   },
 }
 
@@ -160,8 +189,13 @@ test('of two POSTs at once one wins (H17)', async () => {
   const link = await freshLink(rig, await rig.addPerson({ email }))
   const browsers = [rig.browser(), rig.browser()]
   for (const browser of browsers) await browser.get(link)
-  const answers = await Promise.all(browsers.map((browser) => browser.post('/api/sign-in/link', {})))
-  expect(answers.map((answer) => answer.body.code ?? 'signed in').sort()).toEqual(['link_used', 'signed in'])
+  const answers = await Promise.all(
+    browsers.map((browser) => browser.post('/api/sign-in/link', {})),
+  )
+  expect(answers.map((answer) => answer.body.code ?? 'signed in').sort()).toEqual([
+    'link_used',
+    'signed in',
+  ])
 })
 
 test('who is signed in is told as whom before a link signs in somebody else (H17)', async () => {
@@ -183,7 +217,10 @@ test('an expired, an unknown and no link each say what they are', async () => {
   }
   expect(await codeFor(null)).toBe('link_unknown')
   expect(await codeFor(`/link/${'0'.repeat(52)}`)).toBe('link_unknown')
-  await rig.rows.updateTable('sign_in_link').set({ expires_at: Date.now() - 1 }).execute()
+  await rig.rows
+    .updateTable('sign_in_link')
+    .set({ expires_at: Date.now() - 1 })
+    .execute()
   expect(await codeFor(link)).toBe('link_expired')
 })
 
@@ -211,6 +248,10 @@ test('a request by API token makes no session', async () => {
   await rig.addPerson({ email, password: goodPassword })
   const answer = await rig
     .browser()
-    .post('/api/sign-in/password', { email, password: goodPassword }, { headers: { authorization: 'Bearer none' } })
+    .post(
+      '/api/sign-in/password',
+      { email, password: goodPassword },
+      { headers: { authorization: 'Bearer none' } },
+    )
   expect(answer.body.code).toBe('forbidden')
 })

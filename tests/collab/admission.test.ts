@@ -114,7 +114,10 @@ describe('C2: what cannot be integrated is not stored', () => {
   })
 
   it.each([
-    ['another root', craftUpdate([{ client: 1, clock: 0, structs: [{ ...paragraph, parent: 'x' }] }])],
+    [
+      'another root',
+      craftUpdate([{ client: 1, clock: 0, structs: [{ ...paragraph, parent: 'x' }] }]),
+    ],
     ['text in the root', craftUpdate([{ client: 1, clock: 0, structs: [string('a')] }])],
     ['a sub-document', craftUpdate([inText({ kind: 'raw', ref: 9, write: writeSubdocument })])],
     ['binary', craftUpdate([inText({ kind: 'raw', ref: 3, write: writeBytes })])],
@@ -124,15 +127,16 @@ describe('C2: what cannot be integrated is not stored', () => {
     ['a value outside an attribute', craftUpdate([inText({ kind: 'any', values: [1] })])],
     ['bytes as an attribute', craftUpdate([attribute(Uint8Array.of(1))])],
     ['an attribute that is nested too deep', craftUpdate([attribute(nested(40))])],
-    ['a kind that Yjs does not have', craftUpdate([inText({ kind: 'raw', ref: 21, write: writeJson })])],
+    [
+      'a kind that Yjs does not have',
+      craftUpdate([inText({ kind: 'raw', ref: 21, write: writeJson })]),
+    ],
   ])('H2 H3: foreign content: %s', async (_, update) => {
     const { end, rows } = await send(update)
     expect({ end, rows }).toEqual({ end: 'content', rows: 0 })
   })
 
   it('H2 H5: elements nested so deep that deleting them would break Yjs, at once or one by one', async () => {
-    const tower = (from: number, to: number) =>
-      craftUpdate([{ client: 1, clock: from, structs: Array.from({ length: to - from }, (_, i) => story(from + i)) }])
     expect((await send(tower(0, 6000))).end).toBe('content')
     const { engine, log } = bareEngine()
     const patient = await new WireClient().connect(engine, { token: 'ann' })
@@ -208,6 +212,12 @@ function attribute(value: unknown) {
 
 function nested(depth: number): unknown {
   return depth === 0 ? 1 : [nested(depth - 1)]
+}
+
+/** Elements `from` to `to` of a tower. */
+function tower(from: number, to: number): Uint8Array {
+  const structs = Array.from({ length: to - from }, (_, index) => story(from + index))
+  return craftUpdate([{ client: 1, clock: from, structs }])
 }
 
 /** Element `clock` of a tower: each stands in the one before it. */

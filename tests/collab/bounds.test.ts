@@ -131,7 +131,11 @@ describe('C0: the gateway', () => {
     attack((socket) => socket.send(new Uint8Array(5 * 1024 * 1024)))
     attack((socket) => socket.send('text, not bytes'))
     attack((socket) => socket.send(Uint8Array.of(0, 2, 200)))
-    attack((socket) => (socket as unknown as { _socket: net.Socket })._socket.write('\xff\xff\xff'))
+    // A frame with reserved bits.
+    const invalid = hostile()
+    invalid.on('error', () => undefined)
+    invalid.on('upgrade', ({ socket }) => socket.write(Uint8Array.of(255, 255, 255)))
+    invalid.on('close', (code) => closings.push(code))
     await until('all of them are closed', () => closings.length === 4)
     const { hostname, port } = new URL(server.url)
     const half = net.connect(Number(port), hostname)

@@ -34,7 +34,9 @@ describe('C2 C7: what changes nothing is ignored', () => {
     await server.engine.close()
     expect(server.log.draft('7').rowsEver).toBe(rows)
     expect(observer.denials).toEqual([])
-    expect([...writer.closings, ...observer.closings].filter(({ code }) => code >= 4000)).toEqual([])
+    expect([...writer.closings, ...observer.closings].filter(({ code }) => code >= 4000)).toEqual(
+      [],
+    )
     for (const client of [writer, observer]) client.destroy()
     await server.stop()
   })
@@ -86,27 +88,27 @@ describe('C2 C7: what changes nothing is ignored', () => {
   })
 })
 
-describe('C8: epochs', () => {
-  /** Draft 7 as a re-import leaves it: another text, the old client ids kept. */
-  async function reimported() {
-    const { engine, log, access } = bareEngine()
-    const stale = await new WireClient().connect(engine, { token: 'ann' })
-    stale.edit((doc) => appendParagraph(doc, 'the text as it was'))
-    await turns()
-    stale.drop()
-    const draft = log.draft('7')
-    draft.epoch = 'e2'
-    draft.earlierClients = [...draft.clients.keys()]
-    draft.clients.clear()
-    const imported = new Y.Doc()
-    appendParagraph(imported, 'the text as it was')
-    draft.snapshot = Y.encodeStateAsUpdate(imported)
-    draft.rows = []
-    draft.clients.set(imported.clientID, { personId: null, nextClock: 22 })
-    engine.evict('7', 'epoch')
-    return { engine, log, access, stale }
-  }
+/** Draft 7 as a re-import leaves it: another text, the old client ids kept. */
+async function reimported() {
+  const { engine, log, access } = bareEngine()
+  const stale = await new WireClient().connect(engine, { token: 'ann' })
+  stale.edit((doc) => appendParagraph(doc, 'the text as it was'))
+  await turns()
+  stale.drop()
+  const draft = log.draft('7')
+  draft.epoch = 'e2'
+  draft.earlierClients = [...draft.clients.keys()]
+  draft.clients.clear()
+  const imported = new Y.Doc()
+  appendParagraph(imported, 'the text as it was')
+  draft.snapshot = Y.encodeStateAsUpdate(imported)
+  draft.rows = []
+  draft.clients.set(imported.clientID, { personId: null, nextClock: 22 })
+  engine.evict('7', 'epoch')
+  return { engine, log, access, stale }
+}
 
+describe('C8: epochs', () => {
   it('H14: a stale copy that names no epoch is refused by its vector, and the text is not doubled', async () => {
     const { engine, log, stale } = await reimported()
     const back = await new WireClient().connect(engine, { token: 'ann' })

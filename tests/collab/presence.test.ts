@@ -97,6 +97,7 @@ describe('C6: presence is made by the server', () => {
     await until('bob is alone', () => !sees())
     const restarted = await startCollabServer({ log: server.log, access: server.access, port })
     await until('bob sees ann again', sees)
+    expect(bob.closings.map(({ code }) => code)).toEqual([1006])
     for (const client of [ann, bob]) client.destroy()
     await restarted.stop()
   })

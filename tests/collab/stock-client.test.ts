@@ -66,6 +66,7 @@ describe('a stock y-websocket client', () => {
     offline.provider.connect()
     const other = connect({ token: 'colleague' })
     await until('it arrives', () => other.text().includes('written offline'))
+    expect(other.text()).toBe(offline.text())
   })
 
   it('C7: gets 4401 without a token, 4404 as an outsider or for nothing, 4403 from elsewhere', async () => {

@@ -71,6 +71,7 @@ export async function invitingWorld(env: NodeJS.ProcessEnv = {}): Promise<Inviti
     config,
     log,
     probes: Router(),
+    unguarded: [],
     guards: [originGuard(config)],
     sessions: [access.sessions],
     links: [signInLinks(services), invitationLinks(services)],

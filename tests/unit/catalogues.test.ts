@@ -28,10 +28,13 @@ const namespaces = readdirSync(path.join(client, 'i18n/en'))
   .map((file) => file.replace('.json', ''))
 
 const stem = (key: string) => key.replace(pluralEnd, '')
-const stems = (words: Words) => [...new Set(Object.keys(words).map(stem))].sort()
+const stems = (words: Words) =>
+  [...new Set(Object.keys(words).map(stem))].toSorted((one, other) => one.localeCompare(other))
 const isPlural = (words: Words, key: string) => `${key}_other` in words
 const placeholders = (text: string) =>
-  [...text.matchAll(/\{\{\s*(\w+)/g)].map((match) => match[1]).sort()
+  [...text.matchAll(/\{\{\s*(\w+)/g)]
+    .map((match) => match[1] ?? '')
+    .toSorted((one, other) => one.localeCompare(other))
 
 describe.each(namespaces)('the words of %s', (namespace) => {
   const english = readWords('en', namespace)
@@ -65,8 +68,7 @@ function differs(key: string, text: string, english: Words): boolean {
   const model = english[key] ?? english[`${stem(key)}_other`]
   if (model === undefined) return true
   const isSomePlural = pluralEnd.test(key)
-  const without = (names: (string | undefined)[]) =>
-    names.filter((name) => !isSomePlural || name !== 'count')
+  const without = (names: string[]) => names.filter((name) => !isSomePlural || name !== 'count')
   return without(placeholders(text)).join() !== without(placeholders(model)).join()
 }
 

@@ -19,7 +19,7 @@ test('domain time runs on from what the server said, whatever the device’s clo
 
 test('readers are told when a minute may have passed, and no longer once they have left', () => {
   noteNow(december2007)
-  const told = vi.fn()
+  const told = vi.fn<() => void>()
   const leave = subscribeNow(told)
   vi.advanceTimersByTime(60_000)
   expect(shownNow()).toBe(december2007 + 60_000)

@@ -7,11 +7,12 @@ const css = readFileSync(path.resolve(import.meta.dirname, '../../client/theme/t
 /** The colours of one scheme; dark ones stand over light ones, as in the page. */
 function tokensOf(scheme: 'light' | 'dark'): Record<string, string> {
   const [light = '', dark = ''] = css.split(":root[data-mantine-color-scheme='dark'] {")
-  const read = (text: string) =>
-    Object.fromEntries(
-      [...text.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map((match) => [match[1], match[2]]),
-    )
-  return scheme === 'light' ? read(light) : { ...read(light), ...read(dark) }
+  return scheme === 'light' ? coloursIn(light) : { ...coloursIn(light), ...coloursIn(dark) }
+}
+
+function coloursIn(text: string): Record<string, string> {
+  const found = text.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)
+  return Object.fromEntries([...found].map((match) => [match[1] ?? '', match[2] ?? '']))
 }
 
 function luminance(hex: string): number {

@@ -1,3 +1,4 @@
+/* oxlint-disable no-underscore-dangle -- the methods of y-tiptap’s binding that read and write */
 import { Fragment, type Node, Slice } from '@tiptap/pm/model'
 import { type EditorState, type Plugin, TextSelection, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'

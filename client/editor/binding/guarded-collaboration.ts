@@ -1,21 +1,15 @@
-import Collaboration from '@tiptap/extension-collaboration'
+import { Collaboration } from '@tiptap/extension-collaboration'
 import type { Plugin } from '@tiptap/pm/state'
 import type { DraftProblem } from '#shared/editor/draft-rules.ts'
-import type { XmlFragment } from 'yjs'
 import { guardBinding } from './guarded-binding.ts'
 import { localEdits } from './local-edits.ts'
+import type { ViewLock } from './view-lock.ts'
 
-/** What the view can and may do, kept outside React because ProseMirror asks at any moment. */
-export interface ViewLock {
-  /** Parts that this editor does not know; while there are any, nothing is written. */
-  problems: DraftProblem[]
-  /** Whether this person may write at all. */
-  mayWrite: boolean
-}
-
-/** Co-editing bound to `fragment`, with undo of one's own changes, that writes only what one types. */
+/**
+ * Co-editing bound to the lock's fragment, with undo of one's own changes, that writes only what
+ * one types. `onProblems` hears of the first reading and of each that finds other than the last.
+ */
 export function guardedCollaboration(
-  fragment: XmlFragment,
   lock: ViewLock,
   onProblems: (problems: DraftProblem[]) => void,
 ) {
@@ -23,11 +17,9 @@ export function guardedCollaboration(
     addProseMirrorPlugins() {
       const [sync, undo] = (this.parent?.() ?? []) as [Plugin, Plugin]
       guardBinding(sync, (problems) => {
-        const isChanged = problems.length !== lock.problems.length
-        lock.problems = problems
-        if (isChanged) onProblems(problems)
+        if (lock.found(problems)) onProblems(problems)
       })
-      return [localEdits(() => !lock.mayWrite || lock.problems.length > 0), sync, undo]
+      return [localEdits(() => lock.isLocked), sync, undo]
     },
-  }).configure({ fragment })
+  }).configure({ fragment: lock.fragment })
 }

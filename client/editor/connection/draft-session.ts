@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import type { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { DRAFT_SCHEMA_VERSION } from '#shared/editor/draft-schema-version.ts'
 import { DRAFT_FRAGMENT } from '#shared/editor/seed-draft.ts'
 import { refusalOf } from './draft-status.ts'
@@ -141,6 +141,7 @@ export class DraftSession {
   }
 }
 
+/* oxlint-disable no-underscore-dangle -- y-websocket has no other way to its handler */
 /** y-websocket sends back every awareness state that it receives, N² for a full room (H22). */
 function ignoreEcho(provider: WebsocketProvider): void {
   const { awareness } = provider

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useLatest } from '../use-latest.ts'
 import { DraftConnection, type DraftConnectionOptions, type DraftView } from './draft-connection.ts'
 
 const nothing = () => () => undefined
@@ -9,8 +10,7 @@ const noView = () => null
  * It is made anew when draft, epoch or person change. Callbacks may be new at each rendering.
  */
 export function useDraftConnection(options: DraftConnectionOptions): DraftView | null {
-  const latest = useRef(options)
-  latest.current = options
+  const latest = useLatest(options)
   const [connection, setConnection] = useState<DraftConnection | null>(null)
   const { url, draftId, epoch, keptFor } = options
   const [installation, personId] = [keptFor?.installation, keptFor?.personId]
@@ -22,10 +22,10 @@ export function useDraftConnection(options: DraftConnectionOptions): DraftView |
       draftId,
       epoch,
       keptFor: isKept ? { installation, personId } : null,
-      fetchEpoch: () => latest.current.fetchEpoch(),
-      onStaleCopy: (copy) => latest.current.onStaleCopy(copy),
-      now: () => (latest.current.now ?? Date.now)(),
-      ...(latest.current.socket === undefined ? {} : { socket: latest.current.socket }),
+      fetchEpoch: () => latest.get().fetchEpoch(),
+      onStaleCopy: (copy) => latest.get().onStaleCopy(copy),
+      now: () => (latest.get().now ?? Date.now)(),
+      ...(latest.get().socket === undefined ? {} : { socket: latest.get().socket }),
     })
     setConnection(made)
     window.addEventListener('online', made.hurry)
@@ -38,7 +38,7 @@ export function useDraftConnection(options: DraftConnectionOptions): DraftView |
       window.removeEventListener('beforeunload', beforeLeaving)
       made.destroy()
     }
-  }, [url, draftId, epoch, installation, personId])
+  }, [latest, url, draftId, epoch, installation, personId])
 
   return useSyncExternalStore(connection?.subscribe ?? nothing, connection?.getView ?? noView)
 }

@@ -2,6 +2,7 @@ import account from './account.json' with { type: 'json' }
 import admin from './admin.json' with { type: 'json' }
 import common from './common.json' with { type: 'json' }
 import drafts from './drafts.json' with { type: 'json' }
+import editor from './editor.json' with { type: 'json' }
 import errors from './errors.json' with { type: 'json' }
 import forum from './forum.json' with { type: 'json' }
 import home from './home.json' with { type: 'json' }
@@ -18,6 +19,7 @@ export const ar = {
   admin,
   common,
   drafts,
+  editor,
   errors,
   forum,
   home,

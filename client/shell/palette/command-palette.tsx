@@ -1,3 +1,6 @@
+// A combobox with its listbox: a select or a datalist cannot show headings and icons, and the options
+// are pointed at by aria-activedescendant, so that they have neither focus nor keys of their own.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus */
 import { Modal } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useId, useState, type KeyboardEvent } from 'react'
@@ -78,9 +81,7 @@ function Palette(props: { onClose: () => void; openShortcuts: () => void }) {
         <p className={css['note']}>{t('palette.nothing')}</p>
       ) : null}
       {isTooShort ? <p className={css['note']}>{t('palette.short')}</p> : null}
-      <p className="visually-hidden" role="status">
-        {t('palette.results', { count: options.length })}
-      </p>
+      <output className="visually-hidden">{t('palette.results', { count: options.length })}</output>
     </>
   )
 }
@@ -133,7 +134,6 @@ function Option(props: {
 }) {
   const { icon: Icon, label, beside } = props.option
   return (
-    // Keys are the input's: the option is pointed at by aria-activedescendant and never focused.
     <div
       id={props.id}
       role="option"

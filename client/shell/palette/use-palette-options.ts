@@ -117,6 +117,9 @@ function useFound(answer: ResponseOf<typeof attention.find> | undefined): Palett
 
 /** Case and accents aside, as people type in a hurry. */
 function matches(label: string, typed: string): boolean {
-  const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
   return plain(label).includes(plain(typed.trim()))
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }

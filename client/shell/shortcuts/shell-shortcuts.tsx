@@ -17,6 +17,7 @@ export function ShellShortcuts(props: {
   openPalette: () => void
   openSheet: () => void
 }) {
+  const { areSingleKeysOn } = props
   const { t } = useTranslation('shell')
   const navigate = useNavigate()
   const go = (keys: string, label: string, to: string): Shortcut => ({
@@ -42,6 +43,6 @@ export function ShellShortcuts(props: {
     { keys: 'k', area: 'lists', label: t('shortcuts.previous'), run: () => moveInList(-1) },
   ])
   const registered = useSyncExternalStore(subscribeShortcuts, registeredShortcuts)
-  useEffect(() => listenForShortcuts(props.areSingleKeysOn), [registered, props.areSingleKeysOn])
+  useEffect(() => listenForShortcuts(registered, areSingleKeysOn), [registered, areSingleKeysOn])
   return null
 }

@@ -38,8 +38,11 @@ function change(next: typeof registered): void {
 
 /** Listens for the keys. `areSingleKeysOn`: who switched single keys off keeps those with a modifier
  * (WCAG 2.1.4). A later registration of the same keys wins. */
-export function listenForShortcuts(areSingleKeysOn: boolean): () => void {
-  const all = registered.flat().filter((one) => areSingleKeysOn || hasModifier(one.keys))
+export function listenForShortcuts(
+  registrations: readonly (readonly Shortcut[])[],
+  areSingleKeysOn: boolean,
+): () => void {
+  const all = registrations.flat().filter((one) => areSingleKeysOn || hasModifier(one.keys))
   const handlers = [
     createKeybindingsHandler(mapOf(all.filter((one) => !one.worksInFields)), { ignore: isBusy }),
     createKeybindingsHandler(mapOf(all.filter((one) => one.worksInFields)), {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { languages } from '#shared/contracts/contract.ts'
 import { currentLanguage, isLanguage, languageNames } from '../../i18n/language.ts'
-import { usePerson } from '../session.tsx'
+import { usePerson, useSession } from '../session.tsx'
 import { signOut } from '../sign-out.ts'
 import { useChooseLanguage } from '../use-choose-language.ts'
 
@@ -15,6 +15,7 @@ const schemes = ['auto', 'light', 'dark'] as const
 export function PersonDropdown(props: { children: ReactNode; openShortcuts: () => void }) {
   const { t } = useTranslation('shell')
   const person = usePerson()
+  const { installation } = useSession()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const chooseLanguage = useChooseLanguage()
   return (
@@ -74,7 +75,7 @@ export function PersonDropdown(props: { children: ReactNode; openShortcuts: () =
         </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item
-          onClick={() => void signOut()}
+          onClick={() => void signOut({ installation: installation.id, personId: person.id })}
           leftSection={<IconLogout className="mirror" size={18} stroke={1.75} />}
         >
           {t('signOut')}

@@ -13,7 +13,11 @@ export interface ActivityPlace {
 export function activityOf(
   db: Db,
   spaceId: string,
-  { audiences, before, limit }: { audiences: string[]; before: ActivityPlace | null; limit: number },
+  {
+    audiences,
+    before,
+    limit,
+  }: { audiences: string[]; before: ActivityPlace | null; limit: number },
 ): Promise<ActivityRow[]> {
   return db
     .selectFrom('event')
@@ -34,11 +38,7 @@ export function activityOf(
     .execute()
 }
 
-export async function placeOf(
-  db: Db,
-  groupId: string,
-  seq: number,
-): Promise<ActivityPlace | null> {
+export async function placeOf(db: Db, groupId: string, seq: number): Promise<ActivityPlace | null> {
   const row = await db
     .selectFrom('event')
     .select(['at', 'seq'])
@@ -53,11 +53,19 @@ const tables = { space: 'name', category: 'name', topic: 'title', draft: 'title'
 /** The title of an event's subject as it is today; null where it is gone or has none. */
 export async function titleOf(db: Db, kind: string, id: string): Promise<string | null> {
   if (kind === 'space' || kind === 'category') {
-    const row = await db.selectFrom(kind).select(tables[kind]).where('id', '=', id).executeTakeFirst()
+    const row = await db
+      .selectFrom(kind)
+      .select(tables[kind])
+      .where('id', '=', id)
+      .executeTakeFirst()
     return row?.name ?? null
   }
   if (kind === 'topic' || kind === 'draft') {
-    const row = await db.selectFrom(kind).select(tables[kind]).where('id', '=', id).executeTakeFirst()
+    const row = await db
+      .selectFrom(kind)
+      .select(tables[kind])
+      .where('id', '=', id)
+      .executeTakeFirst()
     return row?.title ?? null
   }
   if (kind === 'post') return topicTitleOf(db, id)

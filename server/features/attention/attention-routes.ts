@@ -26,7 +26,7 @@ export function bindAttention(routes: Routes, services: Services): void {
     storage.exec(
       attentionCommands.visit,
       { caller: call.caller, groupId: call.params.groupId },
-      { key: call.key },
+      { key: call.key ?? null },
     ),
   )
 
@@ -34,7 +34,10 @@ export function bindAttention(routes: Routes, services: Services): void {
     storage.snapshot(async (db) => {
       const { groupId } = call.params
       const { before = Number.MAX_SAFE_INTEGER } = call.query
-      const rows = await pageBefore(db, call.viewer, groupId, { before, limit: notificationsOnAPage })
+      const rows = await pageBefore(db, call.viewer, groupId, {
+        before,
+        limit: notificationsOnAPage,
+      })
       const notifications = []
       for (const row of rows) notifications.push(await showNotification(db, people, row))
       return {
@@ -50,7 +53,7 @@ export function bindAttention(routes: Routes, services: Services): void {
     await storage.exec(
       attentionCommands.markRead,
       { caller: call.caller, groupId, ids: call.body.ids },
-      { key: call.key },
+      { key: call.key ?? null },
     )
     return { unread: await storage.snapshot((db) => countUnread(db, call.viewer, groupId)) }
   })

@@ -50,7 +50,8 @@ async function tell(tx: Tx, event: notices.Happening, isMailConfigured: boolean)
     const isSecurity = why === 'administrator' && (notice.concerned.person ?? []).includes(personId)
     const by = !person ? 'none' : isSecurity ? 'securityNotice' : person.mail_frequency
     const id = await insert(tx, event, notice, { personId, why, isForDigest: by === 'daily' })
-    if (id !== null && person?.email) await mail(tx, { ...person, email: person.email }, by, id, isMailConfigured)
+    if (id !== null && person?.email)
+      await mail(tx, { ...person, email: person.email }, by, id, isMailConfigured)
   }
 }
 

@@ -4,7 +4,11 @@ import type { Viewer } from '#shared/rules/viewer.ts'
 
 export type VisitRow = Database['visit']
 
-export function findVisit(db: Db, personId: string, groupId: string): Promise<VisitRow | undefined> {
+export function findVisit(
+  db: Db,
+  personId: string,
+  groupId: string,
+): Promise<VisitRow | undefined> {
   return db
     .selectFrom('visit')
     .selectAll()
@@ -159,7 +163,12 @@ export async function pageBefore(
 }
 
 /** These notifications, as far as they are this person's and to be seen today. */
-export function byIds(db: Db, viewer: Viewer, groupId: string, ids: string[]): Promise<NotificationRow[]> {
+export function byIds(
+  db: Db,
+  viewer: Viewer,
+  groupId: string,
+  ids: string[],
+): Promise<NotificationRow[]> {
   return visible(db, viewer, groupId)
     .where('notification.id', 'in', ids.length > 0 ? ids : [''])
     .orderBy('notification.at')

@@ -47,7 +47,11 @@ function idsIn(value: unknown): string[] {
   return typeof value === 'string' ? [value] : []
 }
 
-async function gaining(tx: Tx, event: store.Happening, payload: Record<string, unknown>): Promise<string[]> {
+async function gaining(
+  tx: Tx,
+  event: store.Happening,
+  payload: Record<string, unknown>,
+): Promise<string[]> {
   const agencyIds = idsIn(payload['agencyId'])
   const colleagues = await store.personsOfAgencies(tx.db, event.group_id, agencyIds, tx.now)
   return [...idsIn(payload['personId']), ...colleagues]

@@ -1,13 +1,13 @@
 import type { Db } from '#server/storage/command.ts'
 import type { Viewer } from '#shared/rules/viewer.ts'
-import { grantedIds } from './home-store.ts'
+import { grantedIds, orNone } from './home-store.ts'
 
 /** The palette looks through the titles of so many of the latest; the rest is for the search. */
 const mostCandidates = 5000
 
 interface Within {
   groupId: string
-  /** Readable; never empty. */
+  /** Readable ones. */
   spaceIds: string[]
 }
 
@@ -16,7 +16,7 @@ export function spaceNames(db: Db, { groupId, spaceIds }: Within) {
     .selectFrom('space')
     .select(['id', 'name'])
     .where('group_id', '=', groupId)
-    .where('id', 'in', spaceIds)
+    .where('id', 'in', orNone(spaceIds))
     .orderBy('kind', 'desc')
     .orderBy('created_at')
     .limit(mostCandidates)
@@ -31,7 +31,7 @@ export function topicTitles(db: Db, viewer: Viewer, { groupId, spaceIds }: Withi
     .where('topic.group_id', '=', groupId)
     .where((eb) =>
       eb.or([
-        eb('topic.space_id', 'in', spaceIds),
+        eb('topic.space_id', 'in', orNone(spaceIds)),
         eb('topic.id', 'in', grantedIds(viewer, 'topic')),
       ]),
     )
@@ -48,7 +48,7 @@ export function draftTitles(db: Db, viewer: Viewer, { groupId, spaceIds }: Withi
     .where('draft.group_id', '=', groupId)
     .where((eb) =>
       eb.or([
-        eb('draft.space_id', 'in', spaceIds),
+        eb('draft.space_id', 'in', orNone(spaceIds)),
         eb('draft.id', 'in', grantedIds(viewer, 'draft')),
       ]),
     )
@@ -70,7 +70,7 @@ export function personNames(
     .where('seat.ended_at', 'is', null)
     .where((eb) => eb.or([eb('seat.until', 'is', null), eb('seat.until', '>', now)]))
     .$if(only !== null, (query) =>
-      query.where('person.id', 'in', only && only.length > 0 ? only : ['']),
+      query.where('person.id', 'in', orNone(only ?? [])),
     )
     .orderBy('person.name')
     .orderBy('seat.id')

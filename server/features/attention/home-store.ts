@@ -20,10 +20,12 @@ const notSeated = [
   'ended',
 ]
 
-/**
- * Ids of the spaces of a group that this reader may read: all for its office. Never empty, so that
- * it can stand in an `in`.
- */
+/** Ids for an `in`, which must not be empty. */
+export function orNone(ids: string[]): string[] {
+  return ids.length > 0 ? ids : ['']
+}
+
+/** Ids of the spaces of a group that this reader may read: all for its office. */
 export async function readableSpaceIds(db: Db, viewer: Viewer, groupId: string): Promise<string[]> {
   const own = Object.keys(viewer.spaces)
   const rows = await db
@@ -31,17 +33,17 @@ export async function readableSpaceIds(db: Db, viewer: Viewer, groupId: string):
     .select('id')
     .where('group_id', '=', groupId)
     .$if(!viewer.offices.includes(groupId), (query) =>
-      query.where('id', 'in', own.length > 0 ? own : ['']),
+      query.where('id', 'in', orNone(own)),
     )
     .execute()
-  return rows.length > 0 ? rows.map((row) => row.id) : ['']
+  return rows.map((row) => row.id)
 }
 
-/** A guest's objects of one kind. Never empty. */
+/** A guest's objects of one kind, for an `in`. */
 export function grantedIds(viewer: Viewer, kind: 'topic' | 'draft'): string[] {
   const prefix = `${kind}:`
   const ids = Object.keys(viewer.grants).filter((key) => key.startsWith(prefix))
-  return ids.length > 0 ? ids.map((key) => key.slice(prefix.length)) : ['']
+  return orNone(ids.map((key) => key.slice(prefix.length)))
 }
 
 /** Topics with posts that this reader has not read, the latest post first. */
@@ -51,61 +53,61 @@ export function news(
   { groupId, spaceIds, now }: { groupId: string; spaceIds: string[]; now: number },
 ) {
   const agencyIds = viewer.seats.flatMap((seat) => seat.agencyId ?? [])
-  return db
-    .selectFrom('topic')
-    .innerJoin('space', 'space.id', 'topic.space_id')
-    .leftJoin('topic_read', (join) =>
-      join
-        .onRef('topic_read.topic_id', '=', 'topic.id')
-        .on('topic_read.person_id', '=', viewer.personId),
-    )
-    .selectAll('topic')
-    .select(['space.name as space_name', 'topic_read.read_count'])
-    .select((eb) =>
-      eb
-        .exists(
-          eb
-            .selectFrom('post_mention')
-            .select('post_mention.post_id')
-            .whereRef('post_mention.topic_id', '=', 'topic.id')
-            .where((mention) =>
-              mention.or([
-                mention('post_mention.person_id', '=', viewer.personId),
-                mention('post_mention.agency_id', 'in', agencyIds.length > 0 ? agencyIds : ['']),
-              ]),
-            ),
-        )
-        .as('is_naming_me'),
-    )
-    .select((eb) =>
-      eb
-        .exists(
-          eb
-            .selectFrom('draft_anchor')
-            .select('draft_anchor.id')
-            .whereRef('draft_anchor.topic_id', '=', 'topic.id'),
-        )
-        .as('is_anchored'),
-    )
-    .where('topic.group_id', '=', groupId)
-    .where((eb) =>
-      eb.or([
-        eb('topic.space_id', 'in', spaceIds),
-        eb('topic.id', 'in', grantedIds(viewer, 'topic')),
-      ]),
-    )
-    .where('topic.last_post_at', '>', now - newsForMs)
-    .where((eb) =>
-      eb(
-        eb.fn.coalesce('topic_read.read_count', eb.val(0)),
-        '<',
-        eb.ref('topic.highest_number'),
-      ),
-    )
-    .orderBy('topic.last_post_at', 'desc')
-    .orderBy('topic.id', 'desc')
-    .limit(mostNews)
-    .execute()
+  return (
+    db
+      .selectFrom('topic')
+      .innerJoin('space', 'space.id', 'topic.space_id')
+      .leftJoin('topic_read', (join) =>
+        join
+          .onRef('topic_read.topic_id', '=', 'topic.id')
+          .on('topic_read.person_id', '=', viewer.personId),
+      )
+      .selectAll('topic')
+      .select(['space.name as space_name', 'topic_read.read_count'])
+      .select((eb) =>
+        eb
+          .exists(
+            eb
+              .selectFrom('post_mention')
+              .select('post_mention.post_id')
+              .whereRef('post_mention.topic_id', '=', 'topic.id')
+              .where((mention) =>
+                mention.or([
+                  mention('post_mention.person_id', '=', viewer.personId),
+                  mention('post_mention.agency_id', 'in', orNone(agencyIds)),
+                ]),
+              ),
+          )
+          .as('is_naming_me'),
+      )
+      .select((eb) =>
+        eb
+          .exists(
+            eb
+              .selectFrom('draft_anchor')
+              .select('draft_anchor.id')
+              .whereRef('draft_anchor.topic_id', '=', 'topic.id'),
+          )
+          .as('is_anchored'),
+      )
+      .where('topic.group_id', '=', groupId)
+      .where((eb) =>
+        eb.or([
+          eb('topic.space_id', 'in', orNone(spaceIds)),
+          eb('topic.id', 'in', grantedIds(viewer, 'topic')),
+        ]),
+      )
+      // Named so that the index of the topic list, pinned ones apart, gives the latest of each space.
+      .where('topic.is_pinned', 'in', [0, 1])
+      .where('topic.last_post_at', '>', now - newsForMs)
+      .where((eb) =>
+        eb(eb.fn.coalesce('topic_read.read_count', eb.val(0)), '<', eb.ref('topic.highest_number')),
+      )
+      .orderBy('topic.last_post_at', 'desc')
+      .orderBy('topic.id', 'desc')
+      .limit(mostNews)
+      .execute()
+  )
 }
 
 export type NewsRow = Awaited<ReturnType<typeof news>>[number]
@@ -114,7 +116,7 @@ export function agenciesOfTopics(db: Db, topicIds: string[]) {
   return db
     .selectFrom('topic_agency')
     .select(['topic_id', 'agency_id'])
-    .where('topic_id', 'in', topicIds.length > 0 ? topicIds : [''])
+    .where('topic_id', 'in', orNone(topicIds))
     .orderBy('topic_id')
     .orderBy('number')
     .execute()
@@ -134,7 +136,7 @@ export function draftsLatelyEdited(
     .where('draft.state', '!=', 'withdrawn')
     .where((eb) =>
       eb.or([
-        eb('draft.space_id', 'in', spaceIds),
+        eb('draft.space_id', 'in', orNone(spaceIds)),
         eb('draft.id', 'in', grantedIds(viewer, 'draft')),
       ]),
     )

@@ -189,7 +189,10 @@ export async function readersOf(
   for (const seat of seats) {
     const isConfirmed = seat.is_confirmed === 1
     const byAgency =
-      isConfirmed && seat.role !== 'guest' && seat.agency_id !== null && agencies.has(seat.agency_id)
+      isConfirmed &&
+      seat.role !== 'guest' &&
+      seat.agency_id !== null &&
+      agencies.has(seat.agency_id)
     const isSecretariat = isConfirmed && seat.role === 'secretariat'
     if (!byAgency && !isSecretariat && !persons.has(seat.id)) continue
     if (!readers.has(seat.id)) readers.set(seat.id, seat.agency_id)
@@ -244,4 +247,9 @@ export function mailable(db: Db, personIds: string[]) {
     .where('is_confirmed', '=', 1)
     .where('email', 'is not', null)
     .execute()
+}
+
+export async function groupIds(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('group').select('id').orderBy('id').execute()
+  return rows.map((row) => row.id)
 }

@@ -182,10 +182,13 @@ async function table({
         isChair: plate.id === current?.agency_id,
         isOwn: own.has(plate.id),
       })),
-    chair: current && {
-      agency: await people.agency(db, current.agency_id),
-      until: current.until_date,
-    } || null,
-    nextChair: next && { agency: await people.agency(db, next.agency_id), from: next.from_date } || null,
+    chair:
+      (current && {
+        agency: await people.agency(db, current.agency_id),
+        until: current.until_date,
+      }) ||
+      null,
+    nextChair:
+      (next && { agency: await people.agency(db, next.agency_id), from: next.from_date }) || null,
   }
 }

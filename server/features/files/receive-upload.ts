@@ -76,7 +76,7 @@ function newParser(body: Readable & { headers: IncomingHttpHeaders }): busboy.Bu
     return busboy({
       headers,
       defParamCharset: 'utf8',
-      limits: { files: 1, fields: 5, fieldSize: 1000, parts: 10, fileSize: largestFile },
+      limits: { files: 1, fields: 5, fieldSize: 1000, parts: 10, fileSize: largestFile + 1 },
     })
   } catch {
     throw new PlenaryError('unsupported_media', 'An upload is multipart/form-data.')
@@ -84,7 +84,7 @@ function newParser(body: Readable & { headers: IncomingHttpHeaders }): busboy.Bu
 }
 
 async function store(
-  stream: Readable & { truncated?: boolean },
+  stream: Readable,
   target: string,
   info: { name: string; declaredType: string },
 ): Promise<Received> {
@@ -101,7 +101,7 @@ async function store(
     },
     createWriteStream(target, { mode: 0o600, flags: 'wx' }),
   )
-  if (stream.truncated) throw tooLarge()
+  if (size > largestFile) throw tooLarge()
   return { ...info, size, sha256: hash.digest('hex') }
 }
 

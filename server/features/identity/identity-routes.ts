@@ -9,8 +9,10 @@ import { bindSignIn } from './sign-in-routes.ts'
 
 export function bindIdentity(routes: Routes, services: Services, access: Access): void {
   routes.anyone(identity.session, async (call) => {
+    // Before the snapshot: it holds the one reading connection, and would wait for itself.
     const isShared = await access.isShared(call.request.headers)
-    return services.storage.snapshot((db) => showSession(db, services, call.caller, isShared))
+    const viewer = call.caller && (await services.viewers.viewer(call.caller))
+    return services.storage.snapshot((db) => showSession(db, services, viewer, isShared))
   })
 
   routes.on(identity.confirmPerson, (call) =>

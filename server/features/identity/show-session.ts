@@ -1,4 +1,3 @@
-import type { Caller } from '#server/access/authorize.ts'
 import { productVersion } from '#server/http/product-version.ts'
 import { findInstallation, hasGroup } from '#server/installation/installation-store.ts'
 import type { Services } from '#server/services.ts'
@@ -55,16 +54,15 @@ async function groupsFor(db: Db, services: Services, viewer: Viewer): Promise<Gr
   return Promise.all(summaries)
 }
 
-/** What the client needs before it can show anything. */
+/** What the client needs before it can show anything. `viewer`: read before, outside of `db`. */
 export async function showSession(
   db: Db,
   services: Services,
-  caller: Caller | null,
+  viewer: Viewer | null,
   isShared: boolean | null,
 ): Promise<Session> {
   const installation = await findInstallation(db)
-  const person = caller ? await findPerson(db, caller.personId) : undefined
-  const viewer = caller && person ? await services.viewers.viewer(caller) : null
+  const person = viewer ? await findPerson(db, viewer.personId) : undefined
   return {
     installation: {
       id: installation?.id ?? '',

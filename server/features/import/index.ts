@@ -6,7 +6,7 @@ import { planTerm } from './plan-term.ts'
 
 export { type ImportReport, reportLines } from './import-report.ts'
 export { hasAdministrator } from './import-store.ts'
-export { termFile } from './term-file.ts'
+export { termFileSchema } from './term-file-schema.ts'
 
 /**
  * Imports a term's file (JSON text): one command, all of it or nothing, and nothing twice. `now` is

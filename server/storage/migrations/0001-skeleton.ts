@@ -156,6 +156,7 @@ create table event (group_id text not null references "group", seq $int not null
   hash text, primary key (group_id, seq));
 create index event_audience on event (audience, seq);
 create index event_subject on event (subject_id, seq);
+create index event_space on event (space_id, at, seq) where space_id is not null;
 create table audience_head (audience text primary key, group_id text not null, seq $int not null);
 create table log_reader (name text not null, group_id text not null, seq $int not null,
   primary key (name, group_id));
@@ -163,6 +164,8 @@ create table notification (id text primary key, group_id text not null, person_i
   seq $int not null, kind text not null, actor_id text, actor_for text, space_id text, topic_id text,
   post_number $int, draft_id text, invitation_id text, at $int not null, read_at $int, mailed_at $int);
 create index notification_person on notification (person_id, group_id, at);
+create index notification_unread on notification (person_id, group_id, at) where read_at is null;
+create index notification_unmailed on notification (person_id) where mailed_at is null;
 create unique index notification_once on notification (group_id, seq, person_id);
 create table visit (person_id text not null, group_id text not null, visited_at $int not null,
   previous_at $int, primary key (person_id, group_id));

@@ -45,7 +45,8 @@ export class AccessByToken implements DraftAccess {
 
   async enter(credentials: Credentials, draftId: DraftId): Promise<Admitted | Refused> {
     const { origin, authorization, host } = credentials
-    if (origin !== null && origin !== `http://${host}`) return { outcome: 'refused', code: 'origin' }
+    if (origin !== null && origin !== `http://${host}`)
+      return { outcome: 'refused', code: 'origin' }
     const token = authorization?.replace('Bearer ', '') ?? ''
     return this.#answer({ token }, draftId)
   }

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { CollabEngine } from '#server/collab/engine.ts'
 import { CollabGateway } from '#server/collab/gateway.ts'
 import type { Limits } from '#server/collab/limits.ts'
@@ -55,7 +55,12 @@ export interface CollabServer {
 
 /** The engine and its gateway on a real HTTP server; on the log of a killed one if given. */
 export async function startCollabServer(
-  given: { log?: InMemoryDraftLog; access?: AccessByToken; limits?: Partial<Limits>; port?: number } = {},
+  given: {
+    log?: InMemoryDraftLog
+    access?: AccessByToken
+    limits?: Partial<Limits>
+    port?: number
+  } = {},
 ): Promise<CollabServer> {
   const log = given.log ?? new InMemoryDraftLog()
   const access = given.access ?? new AccessByToken()
@@ -72,7 +77,7 @@ export async function startCollabServer(
   })
   const server = createServer()
   const detach = new CollabGateway(engine, logged).attach(server)
-  const sockets = new Set<import('node:net').Socket>()
+  const sockets = new Set<Socket>()
   server.on('connection', (socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))

@@ -27,7 +27,7 @@ interface Connection {
 export class SimulatedClient {
   readonly name: string
   readonly token: string
-  doc = new Y.Doc()
+  doc: Y.Doc
   connection: Connection | null = null
   /** Own letters that an acknowledgement covered, on any connection. */
   readonly acknowledged = new Set<Letter>()
@@ -38,10 +38,14 @@ export class SimulatedClient {
   readonly typedHere = new Set<Letter>()
   readonly ends: string[] = []
 
-  constructor(name: string, token: string) {
+  /** `newId` draws client ids, so that a seed always does the same. */
+  readonly #newId: () => number
+
+  constructor(name: string, token: string, newId: () => number) {
     this.name = name
     this.token = token
-    this.#listen()
+    this.#newId = newId
+    this.doc = this.#newDocument()
   }
 
   get letters(): Letter[] {
@@ -52,8 +56,7 @@ export class SimulatedClient {
   startAfresh(): void {
     this.disconnect()
     this.typedHere.clear()
-    this.doc = new Y.Doc()
-    this.#listen()
+    this.doc = this.#newDocument()
   }
 
   async connect(engine: CollabEngine): Promise<void> {
@@ -115,11 +118,14 @@ export class SimulatedClient {
     return message !== undefined
   }
 
-  #listen(): void {
-    this.doc.getXmlFragment('default')
-    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+  #newDocument(): Y.Doc {
+    const doc = new Y.Doc()
+    doc.clientID = this.#newId()
+    doc.getXmlFragment('default')
+    doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== this && this.connection) this.#send(encodeSync(SYNC.update, update))
     })
+    return doc
   }
 
   #send(message: Uint8Array): void {

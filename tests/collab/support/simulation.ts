@@ -34,7 +34,9 @@ class LogOfProcess implements DraftLog {
     return this.isKilled ? new Promise(() => undefined) : this.#log.append(rows)
   }
   compact(draftId: string, compacted: Parameters<DraftLog['compact']>[1]) {
-    return this.isKilled ? new Promise<void>(() => undefined) : this.#log.compact(draftId, compacted)
+    return this.isKilled
+      ? new Promise<void>(() => undefined)
+      : this.#log.compact(draftId, compacted)
   }
   reserveClients(draftId: string, personId: string, clientIds: number[]) {
     return this.#log.reserveClients(draftId, personId, clientIds)
@@ -49,13 +51,8 @@ const MAY_END_WITH = ['storage', 'stale']
  */
 export class Simulation {
   readonly log = new InMemoryDraftLog()
-  readonly clients = [
-    new SimulatedClient('ann at her desk', 'ann'),
-    new SimulatedClient('ann on her phone', 'ann'),
-    new SimulatedClient('bob', 'bob'),
-    new SimulatedClient('cat', 'cat'),
-  ]
-  readonly reader = new SimulatedClient('rea', 'rea')
+  readonly clients: SimulatedClient[]
+  readonly reader: SimulatedClient
   readonly metrics = new CountedMetrics()
   readonly logged = new KeptLog()
   readonly #access = new AccessByToken()
@@ -70,6 +67,14 @@ export class Simulation {
 
   constructor(seed: number) {
     this.#random = new SeededRandom(seed)
+    const newId = () => this.#random.below(2 ** 32)
+    this.clients = [
+      new SimulatedClient('ann at her desk', 'ann', newId),
+      new SimulatedClient('ann on her phone', 'ann', newId),
+      new SimulatedClient('bob', 'bob', newId),
+      new SimulatedClient('cat', 'cat', newId),
+    ]
+    this.reader = new SimulatedClient('rea', 'rea', newId)
     this.log.create('7')
     for (const token of ['ann', 'bob', 'cat']) this.#access.grant(token, ['7'])
     this.#access.grant('rea', ['7'], false)
@@ -107,12 +112,12 @@ export class Simulation {
   async #step(): Promise<void> {
     const client = this.#random.pick(this.#everybody)
     const chance = this.#random.below(100)
-    if (chance < 32) this.#edit(client)
-    else if (chance < 58) this.#deliver(client, () => client.deliverToServer())
-    else if (chance < 84) this.#deliver(client, () => client.deliverToClient())
-    else if (chance < 88) client.disconnect()
-    else if (chance < 92) await client.connect(this.#engine)
-    else if (chance < 94) this.log.hold()
+    if (chance < 31) this.#edit(client)
+    else if (chance < 57) this.#deliver(client, () => client.deliverToServer())
+    else if (chance < 83) this.#deliver(client, () => client.deliverToClient())
+    else if (chance < 87) client.disconnect()
+    else if (chance < 91) await client.connect(this.#engine)
+    else if (chance < 95) this.log.hold()
     else if (chance < 97) this.log.release()
     else if (chance < 98) this.log.isBroken = !this.log.isBroken
     else if (chance < 99) client.startAfresh()
@@ -212,7 +217,7 @@ export class Simulation {
   }
 
   async #deliverAll(): Promise<void> {
-    for (let isQuiet = false; !isQuiet; ) {
+    for (let isQuiet = false; !isQuiet;) {
       isQuiet = true
       for (const client of this.#everybody) {
         while (client.deliverToServer()) isQuiet = false
@@ -271,7 +276,9 @@ export class Simulation {
         if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) continue
         const writers = new Set(
           this.#everybody
-            .filter(({ written }) => [...(struct.content as Y.ContentString).str].some((l) => written.has(l)))
+            .filter(({ written }) =>
+              [...(struct.content as Y.ContentString).str].some((l) => written.has(l)),
+            )
             .map(({ token }) => `person-${token}`),
         )
         const owner = owners.get(client)?.personId

@@ -59,8 +59,8 @@ export class WireClient {
   #gate: Gate | null = null
 
   constructor() {
-    this.awareness.setLocalState(null)
-    clearInterval(this.awareness._checkInterval as unknown as ReturnType<typeof setInterval>)
+    // Says nothing by itself and needs no timer; it goes on taking in what the server says.
+    this.awareness.destroy()
     this.transport.onMessage = (message) => this.#read(message)
     this.doc.getXmlFragment('default')
   }

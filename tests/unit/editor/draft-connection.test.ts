@@ -15,7 +15,7 @@ import { FakeSocket, fakeWebSocket } from './fake-server.ts'
 const stored = new Y.Doc()
 Y.applyUpdate(stored, draftToUpdate(markdownToDraft('Stored words.'), 1))
 const NOW = Date.UTC(2007, 11, 20, 10, 14)
-let opened: DraftConnection[] = []
+const opened: DraftConnection[] = []
 
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW })

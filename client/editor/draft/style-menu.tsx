@@ -1,0 +1,57 @@
+import { Button, Menu } from '@mantine/core'
+import { IconCheck, IconChevronDown } from '@tabler/icons-react'
+import type { Editor } from '@tiptap/react'
+import { useTranslation } from 'react-i18next'
+import type { TextStyle } from './use-toolbar-state.ts'
+import css from './style-menu.module.css'
+
+const STYLES: TextStyle[] = ['paragraph', 'heading1', 'heading2', 'heading3']
+
+/** Paragraph, headings and quotation. Props: the `style` and quotation at the caret. */
+export function StyleMenu(props: { editor: Editor; style: TextStyle; isQuoted: boolean }) {
+  const { t } = useTranslation('editor')
+  const { editor, style, isQuoted } = props
+  const choose = (chosen: TextStyle) => {
+    const chain = editor.chain().focus()
+    if (chosen === 'paragraph') chain.setNode('paragraph').run()
+    else chain.setNode('heading', { level: Number(chosen.at(-1)) }).run()
+  }
+  const tick = <IconCheck size={16} stroke={1.75} aria-hidden />
+  return (
+    <Menu position="bottom-start" returnFocus={false}>
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          className={css['button']}
+          aria-label={t('toolbar.styleNow', { style: t(`style.${style}`) })}
+          rightSection={<IconChevronDown size={14} stroke={1.75} aria-hidden />}
+        >
+          {t(`style.${style}`)}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {STYLES.map((each) => (
+          <Menu.Item
+            key={each}
+            role="menuitemradio"
+            aria-checked={each === style}
+            rightSection={each === style ? tick : null}
+            onClick={() => choose(each)}
+          >
+            {t(`style.${each}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item
+          role="menuitemcheckbox"
+          aria-checked={isQuoted}
+          rightSection={isQuoted ? tick : null}
+          onClick={() => editor.chain().focus().toggleWrap('blockquote').run()}
+        >
+          {t('style.quote')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
