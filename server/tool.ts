@@ -1,20 +1,23 @@
+import { existsSync } from 'node:fs'
 import { databaseFile } from './backup/data-folder.ts'
-import { restoreBackup } from './backup/restore-backup.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
-import { migrateSqlite } from './storage/sqlite/sqlite-storage.ts'
 import { handOver } from './tool/hand-over.ts'
 import { help, type OfflineRequest, readArguments } from './tool/tool-arguments.ts'
 import type { ToolOutcome, ToolRequest } from './tool/tool-request.ts'
 import { connectTool, mayBeHeld } from './tool/tool-socket.ts'
-import { runWithoutServer } from './tool/without-server.ts'
 import { PlenaryError } from '#shared/errors.ts'
 
 const say = (words: string) => void process.stderr.write(`${words}\n`)
 
-/** The server's writer executes it where a server runs; else the tool opens the database itself. */
+/**
+ * The server's writer executes it where a server runs; else the tool opens the database itself.
+ * Only then is the product loaded: a command that is handed over is done within a second.
+ */
 async function runOnline(config: Config, request: ToolRequest): Promise<ToolOutcome> {
   const server = await connectTool(config.dataDir)
-  return server ? handOver(server, request, say) : runWithoutServer(config, request, say)
+  if (server) return handOver(server, request, say)
+  const { runWithoutServer } = await import('./tool/without-server.ts')
+  return runWithoutServer(config, request, say)
 }
 
 async function runOffline(config: Config, request: OfflineRequest): Promise<ToolOutcome> {
@@ -25,10 +28,13 @@ async function runOffline(config: Config, request: OfflineRequest): Promise<Tool
     )
   }
   if (request.command === 'migrate') {
+    if (!existsSync(databaseFile(config.dataDir))) throw new PlenaryError('not_set_up', `There is no database in ${config.dataDir}.`)
+    const { migrateSqlite } = await import('./storage/sqlite/sqlite-storage.ts')
     const names = await migrateSqlite(databaseFile(config.dataDir))
     say(names.length === 0 ? 'The database is of this version already.' : `Applied ${names.length} migrations.`)
     return { text: names.join('\n'), data: { applied: names }, isGood: true }
   }
+  const { restoreBackup } = await import('./backup/restore-backup.ts')
   const report = await restoreBackup(config.dataDir, request.file)
   say(`Restored as of ${new Date(report.backupAt).toISOString()}. Everybody signs in anew; links and tokens have ended.`)
   if (report.before) say(`What was here before is kept in ${report.before}`)

@@ -27,7 +27,8 @@ function faultPage(fault: OriginFault): string {
 }
 
 function refuse(request: Request, response: Response, fault: OriginFault): void {
-  const wantsPage = !request.path.startsWith('/api/') && request.accepts(['html', 'json']) === 'html'
+  const wantsPage =
+    !request.path.startsWith('/api/') && request.accepts(['html', 'json']) === 'html'
   if (!wantsPage) {
     const said = `${fault.header} is "${fault.received}", expected "${fault.expected}". ${fault.mend}`
     sendProblem(response, new PlenaryError('bad_origin', said))
@@ -38,7 +39,12 @@ function refuse(request: Request, response: Response, fault: OriginFault): void 
 
 /** An unsafe request that rides on a cookie must say where it comes from; browsers do. */
 function isUnproven(request: Request): boolean {
-  if (safeMethods.has(request.method) || !request.headers.cookie || bearerOf(request.headers.authorization)) return false
+  if (
+    safeMethods.has(request.method) ||
+    !request.headers.cookie ||
+    bearerOf(request.headers.authorization)
+  )
+    return false
   return request.headers.origin === undefined && request.get('sec-fetch-site') !== 'same-origin'
 }
 

@@ -8,7 +8,12 @@ function plain(address: string | undefined): string {
 /** From this machine and not passed on by a proxy on it: behind one everybody is loopback (H19). */
 export function isDirectLoopback(request: Request): boolean {
   const { headers, socket } = request
-  const signs = [headers['x-forwarded-for'], headers['x-forwarded-host'], headers.forwarded, headers.via]
+  const signs = [
+    headers['x-forwarded-for'],
+    headers['x-forwarded-host'],
+    headers.forwarded,
+    headers.via,
+  ]
   return signs.every((sign) => sign === undefined) && isLoopback(plain(socket.remoteAddress))
 }
 

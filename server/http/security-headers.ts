@@ -20,7 +20,10 @@ export function securityHeaders(config: Pick<Config, 'publicUrl'>): RequestHandl
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'blob:', 'data:'],
         fontSrc: ["'self'"],
-        connectSrc: ["'self'", (request) => webSocketOrigin(request.headers.host, isSecure).join(' ')],
+        connectSrc: [
+          "'self'",
+          (request) => webSocketOrigin(request.headers.host, isSecure).join(' '),
+        ],
         manifestSrc: ["'self'"],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],

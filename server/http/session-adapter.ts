@@ -32,11 +32,14 @@ export interface SessionKeeper {
 
 type Callback<T = void> = (error?: unknown, value?: T) => void
 
-function answer<T>(work: Promise<T>, callback: Callback<T> | undefined): void {
-  work.then(
-    (value) => callback?.(null, value),
-    (error: unknown) => callback?.(error),
-  )
+/** Tells a callback what came of a promise. */
+async function answer<T>(work: Promise<T>, callback: Callback<T> | undefined): Promise<void> {
+  try {
+    const value = await work
+    callback?.(null, value)
+  } catch (error) {
+    callback?.(error)
+  }
 }
 
 /**
@@ -60,18 +63,18 @@ export class SessionAdapter extends Store {
 
   override get(id: string, callback: (error: unknown, session?: SessionData | null) => void): void {
     const read = this.#keeper.read(secretHash(id))
-    answer(
+    void answer(
       read.then((data) => (data === null ? null : (JSON.parse(data) as SessionData))),
       callback as Callback<SessionData | null>,
     )
   }
 
   override set(id: string, session: SessionData, callback?: Callback): void {
-    answer(this.#save(secretHash(id), session), callback)
+    void answer(this.#save(secretHash(id), session), callback)
   }
 
   override destroy(id: string, callback?: Callback): void {
-    answer(this.#keeper.end(secretHash(id)), callback)
+    void answer(this.#keeper.end(secretHash(id)), callback)
   }
 
   /** Activity is noted where a session is read (`Access`), for sockets as for requests. */

@@ -28,7 +28,11 @@ function signatureOf(id: string, key: string): Buffer {
  * The stored hash of the session that a `Cookie` header names, or null. Reads what express-session
  * writes (`s:<id>.<signature>`), so that sockets, which have no express, read the same.
  */
-export function sessionHashOf(header: string | undefined, name: string, key: string): string | null {
+export function sessionHashOf(
+  header: string | undefined,
+  name: string,
+  key: string,
+): string | null {
   const value = readCookie(header, name)
   const dot = value?.lastIndexOf('.') ?? -1
   if (!value?.startsWith('s:') || dot < 3) return null

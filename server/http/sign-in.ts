@@ -17,15 +17,17 @@ interface Entrance {
 /** A passport whose serialiser fills the fresh session, so that signing in writes it once. */
 export function createPassport() {
   const passport = new Authenticator()
-  passport.serializeUser((request: Request, user: unknown, done: (error: unknown, id?: string) => void) => {
-    const entrance = user as Entrance
-    const { session, sessionStore } = request
-    session.access = { ...entrance, userAgent: (request.get('user-agent') ?? '').slice(0, 300) }
-    // A shared computer's cookie ends with the browser.
-    if (!entrance.isShared) session.cookie.maxAge = sessionLastsMs
-    if (sessionStore instanceof SessionAdapter) sessionStore.expect(session)
-    done(null, entrance.personId)
-  })
+  passport.serializeUser(
+    (request: Request, user: unknown, done: (error: unknown, id?: string) => void) => {
+      const entrance = user as Entrance
+      const { session, sessionStore } = request
+      session.access = { ...entrance, userAgent: (request.get('user-agent') ?? '').slice(0, 300) }
+      // A shared computer's cookie ends with the browser.
+      if (!entrance.isShared) session.cookie.maxAge = sessionLastsMs
+      if (sessionStore instanceof SessionAdapter) sessionStore.expect(session)
+      done(null, entrance.personId)
+    },
+  )
   return passport
 }
 
@@ -41,9 +43,15 @@ export function signIn(
   personId: string,
   start: { madeBy: MadeBy; isShared: boolean; knowsPassword?: boolean },
 ): Promise<void> {
-  if (!request.session) throw new PlenaryError('forbidden', 'Sign in without an Authorization header.')
+  if (!request.session)
+    throw new PlenaryError('forbidden', 'Sign in without an Authorization header.')
   const knowsPassword = start.knowsPassword ?? start.madeBy === 'password'
-  const entrance: Entrance = { personId, madeBy: start.madeBy, isShared: start.isShared, knowsPassword }
+  const entrance: Entrance = {
+    personId,
+    madeBy: start.madeBy,
+    isShared: start.isShared,
+    knowsPassword,
+  }
   return new Promise((resolve, reject) => {
     request.logIn(entrance, (error: unknown) => (error ? reject(error) : resolve()))
   })

@@ -42,7 +42,8 @@ function readCsv(text: string): { rows: Row[]; unclosedAt: number | null } {
   let quotedAt: number | null = null
   const endRow = () => {
     cells.push(cell)
-    if (cells.some((one) => one.trim() !== '')) rows.push({ line: startedAt, cells: cells.map((one) => one.trim()) })
+    if (cells.some((one) => one.trim() !== ''))
+      rows.push({ line: startedAt, cells: cells.map((one) => one.trim()) })
     cells = []
     cell = ''
   }
@@ -73,7 +74,9 @@ function headingOf(text: string): Column[] | null {
   const first = text.split('\n').find((line) => line.trim() !== '') ?? ''
   const names = first.split(',').map((name) => name.trim().replaceAll('"', '').toLowerCase())
   const isHeading = names.includes('acronym') && names.includes('name')
-  return isHeading && names.every((name) => columns.includes(name as Column)) ? (names as Column[]) : null
+  return isHeading && names.every((name) => columns.includes(name as Column))
+    ? (names as Column[])
+    : null
 }
 
 /** `ACRONYM; Name`; the name may hold semicolons. */
@@ -81,7 +84,8 @@ function readLines(text: string): Row[] {
   return text.split('\n').flatMap((content, index) => {
     if (content.trim() === '') return []
     const semicolon = content.indexOf(';')
-    const cells = semicolon < 0 ? [content] : [content.slice(0, semicolon), content.slice(semicolon + 1)]
+    const cells =
+      semicolon < 0 ? [content] : [content.slice(0, semicolon), content.slice(semicolon + 1)]
     return { line: index + 1, cells: cells.map((cell) => cell.trim()) }
   })
 }
@@ -93,7 +97,8 @@ function readDomains(text: string): string[] {
     .filter((domain) => domain !== '')
 }
 
-const domainShape = /^(?=.{1,253}$)([\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$/u
+const domainShape =
+  /^(?=.{1,253}$)([\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$/u
 
 function faultOf(agency: ListedAgency, kind: string): [ListFault, string] | null {
   if (agency.acronym === '') return ['noAcronym', agency.name]
@@ -111,7 +116,10 @@ function faultOf(agency: ListedAgency, kind: string): [ListFault, string] | null
  * `name` and any of `kind`, `label`, `domains` (several domains apart by spaces or semicolons).
  * Where there is any problem, nothing should be taken over. Pure.
  */
-export function readAgencyList(pasted: string): { agencies: ListedAgency[]; problems: ListProblem[] } {
+export function readAgencyList(pasted: string): {
+  agencies: ListedAgency[]
+  problems: ListProblem[]
+} {
   const text = pasted.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
   const heading = headingOf(text)
   const csv = heading ? readCsv(text) : null

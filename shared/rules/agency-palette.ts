@@ -61,7 +61,13 @@ function fromHsl(hue: number, saturation: number, lightness: number): string {
 }
 
 /** The first lightness, going from `start` in `step`s, that can be read on `ground`. */
-function readable(hue: number, saturation: number, ground: string, start: number, step: number): string {
+function readable(
+  hue: number,
+  saturation: number,
+  ground: string,
+  start: number,
+  step: number,
+): string {
   let lightness = start
   while (contrast(fromHsl(hue, saturation, lightness), ground) < leastContrast) lightness += step
   return fromHsl(hue, saturation, lightness)

@@ -16,6 +16,5 @@ export const commonWords: ReadonlySet<string> = new Set(
   interagency plenary plenarysession correcthorsebatterystaple correcthorse january february march
   april may june july august september october november december spring summer autumn winter
   jesuschrist blessed hellohello helloworld hello goodmorning loveyou lovelove freedom
-  newyork newyorkcity geneva nairobi vienna london paris`
-    .split(/\s+/),
+  newyork newyorkcity geneva nairobi vienna london paris`.split(/\s+/),
 )

@@ -16,7 +16,10 @@ function agencyProblems(agencies: FirstRun['agencies']): FieldProblem[] {
     } else seen.set(key, index)
     for (const [place, domain] of agency.domains.entries()) {
       if (domainShape.test(domain)) continue
-      problems.push({ path: `agencies.${index}.domains.${place}`, message: `"${domain}" is not an e-mail domain, such as example.org` })
+      problems.push({
+        path: `agencies.${index}.domains.${place}`,
+        message: `"${domain}" is not an e-mail domain, such as example.org`,
+      })
     }
   }
   return problems
@@ -33,7 +36,8 @@ export function firstRunProblems(input: FirstRun): FieldProblem[] {
   const { agencies, chair, self } = input
   const problems = agencyProblems(agencies)
   const say = (path: string, message: string) => void problems.push({ path, message })
-  if (chair && placeOf(agencies, chair.acronym) < 0) say('chair.acronym', 'is not among the agencies')
+  if (chair && placeOf(agencies, chair.acronym) < 0)
+    say('chair.acronym', 'is not among the agencies')
   if (chair && chair.until < chair.from) say('chair.until', 'must not be before the first day')
   if (placeOf(agencies, self.agency) < 0) say('self.agency', 'is not among the agencies')
   if (self.seat === 'guest' || self.seat === 'observer') {

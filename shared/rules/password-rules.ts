@@ -7,7 +7,8 @@ export type PasswordFault = 'tooShort' | 'common' | 'yourName' | 'yourAddress'
 
 const said: Record<PasswordFault, string> = {
   tooShort: `at least ${shortestPassword} characters`,
-  common: 'this one is among those that are tried first; take several words that do not belong together',
+  common:
+    'this one is among those that are tried first; take several words that do not belong together',
   yourName: 'must not be your name',
   yourAddress: 'must not be your address',
 }
@@ -32,11 +33,11 @@ function isMonotonous(password: string): boolean {
 }
 
 function isCommon(password: string): boolean {
-  const word = password.replace(/^[\d\W_]+|[\d\W_]+$/g, '')
-  if (commonWords.has(word) || commonWords.has(password)) return true
-  const letters = password.replace(/[\W_]+/g, '')
-  const half = letters.slice(0, letters.length / 2)
-  return isMonotonous(password) || (letters === half + half && commonWords.has(half.replace(/\d+$/, '')))
+  const letters = password.replace(/[^\p{L}\p{N}@]+/gu, '')
+  const word = letters.replace(/^\d+|\d+$/g, '')
+  const half = word.slice(0, word.length / 2)
+  const isDoubled = word === half + half && commonWords.has(half)
+  return isDoubled || commonWords.has(word) || commonWords.has(letters) || isMonotonous(password)
 }
 
 /** What is wrong with a password that this person chose; null for a good one. Pure. */
@@ -49,6 +50,7 @@ export function passwordFault(
   const spaceless = chosen.replace(/\s+/g, '')
   if (spaceless === bare(person.name).replace(/\s+/g, '')) return 'yourName'
   const address = person.email === null ? null : bare(person.email)
-  if (address !== null && (chosen === address || chosen === address.split('@')[0])) return 'yourAddress'
+  if (address !== null && (chosen === address || chosen === address.split('@')[0]))
+    return 'yourAddress'
   return isCommon(chosen) ? 'common' : null
 }

@@ -17,7 +17,11 @@ it('a crash in the middle of a step loses and repeats nothing: rows, mails and c
       .selectFrom('notification')
       .select((eb) => [
         eb.fn.countAll<number>().as('notifications'),
-        eb.selectFrom('mail').select((m) => m.fn.countAll<number>().as('n')).where('kind', '=', 'notification').as('mails'),
+        eb
+          .selectFrom('mail')
+          .select((mail) => mail.fn.countAll<number>().as('count'))
+          .where('address', '=', 'fp.beta@council.example')
+          .as('mails'),
       ])
       .where('kind', '=', 'reply')
       .execute()
@@ -31,13 +35,6 @@ it('a crash in the middle of a step loses and repeats nothing: rows, mails and c
       if (cut) throw new PowerCut()
       return value
     })
-
-  await world.services.storage.exec(attentionCommands.advance, input, { key: null })
-  const cursor = await world.arrange.selectFrom('log_reader').selectAll().execute()
-  await world.arrange.updateTable('log_reader').set({ seq: 0 }).execute()
-  await step(false)
-  expect(await count()).toEqual({ notifications: 0, mails: 0 })
-  expect(cursor).toHaveLength(1)
 
   await alpha.post(`/api/topics/${topicId}/posts`, { markdown: 'Which?', parentNumber: 2 })
   await world.settled()

@@ -3,19 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { chairsOn, type Term, termStateOn } from '#server/features/groups/chair-policy.ts'
 import type { groups } from '#shared/contracts/groups.ts'
 import type { BrowserLike } from '#tests/support/browser-like.ts'
-import { addAccess, addPerson, arrangeGroup, ids } from '#tests/support/inviting-group.ts'
+import { addAccess, addPerson, ids } from '#tests/support/inviting-group.ts'
 import { invitingWorld } from '#tests/support/inviting-world.ts'
 
 type Members = z.output<(typeof groups.members)['response']>
 
 const page = `/api/groups/${ids.group}/members`
 const seatOf = (personId: string) => `seat${personId.slice(6)}`
-
-async function world() {
-  const made = await invitingWorld()
-  await arrangeGroup(made.arrange)
-  return made
-}
 
 async function members(browser: BrowserLike): Promise<Members> {
   return (await browser.get<Members>(page)).body
@@ -28,10 +22,11 @@ async function emails(browser: BrowserLike): Promise<Record<string, string | nul
   )
 }
 
+const address = (personId: string) => `${personId}@example.org`
+
 describe('the members page', () => {
   test('shows addresses to the office, to a principal those of the own agency, and else one’s own', async () => {
-    const made = await world()
-    const address = (id: string) => `${id}@example.org`
+    const made = await invitingWorld()
     const office = await emails(await made.signedIn(ids.office))
     expect(Object.values(office)).not.toContain(null)
     const principal = await emails(await made.signedIn(ids.iloPrincipal))
@@ -49,7 +44,7 @@ describe('the members page', () => {
   })
 
   test('shows an administrator without a seat names and seats, and nothing more (H24)', async () => {
-    const made = await world()
+    const made = await invitingWorld()
     const term = {
       id: 'term000000',
       group_id: ids.group,
@@ -77,7 +72,7 @@ describe('the members page', () => {
   })
 
   test('is closed to an observer, and not there for who has no seat', async () => {
-    const made = await world()
+    const made = await invitingWorld()
     expect((await (await made.signedIn(ids.observer)).get(page)).body).toMatchObject({
       code: 'forbidden',
     })
@@ -88,7 +83,7 @@ describe('the members page', () => {
   })
 
   test('names the chair by the day in the group’s time zone', async () => {
-    const made = await world()
+    const made = await invitingWorld()
     const today = new Date().toISOString().slice(0, 10)
     const terms = [
       ['term000001', ids.ilo, '2000-01-01', '2000-06-30', 'concluded'],
@@ -116,29 +111,11 @@ describe('the members page', () => {
   })
 })
 
+function term(agencyId: string | null, from: string, until: string, state = 'confirmed'): Term {
+  return { agencyId, from, until, state }
+}
+
 describe('the chair by date', () => {
-  const term = (
-    agencyId: string | null,
-    from: string,
-    until: string,
-    state = 'confirmed',
-  ): Term => ({ agencyId, from, until, state })
-  const terms = [
-    term('a', '2007-01-01', '2007-06-30', 'inOffice'),
-    term('b', '2007-07-01', '2007-12-31'),
-    term(null, '2008-01-01', '2008-06-30', 'vacant'),
-    term('c', '2008-07-01', '2008-12-31', 'nominated'),
-  ]
-
-  test.each([
-    ['2007-06-30', { previous: null, current: 'a', next: 'b' }],
-    ['2007-07-01', { previous: 'a', current: 'b', next: 'c' }],
-    ['2008-03-01', { previous: 'b', current: null, next: 'c' }],
-    ['2009-01-01', { previous: 'c', current: null, next: null }],
-  ])('on %s', (today, chairs) => {
-    expect(chairsOn(terms, today)).toEqual(chairs)
-  })
-
   test('a term is in office and concluded by its dates, whatever was stored', () => {
     expect(terms.map((one) => termStateOn(one, '2007-08-01'))).toEqual([
       'concluded',
@@ -151,7 +128,7 @@ describe('the chair by date', () => {
 
 describe('ending a seat', () => {
   test('ends the access that rests on it at once, and tells the group and the person', async () => {
-    const made = await world()
+    const made = await invitingWorld()
     const principal = await made.signedIn(ids.iloPrincipal)
     const focal = await made.signedIn(ids.iloFocal)
     expect((await focal.get(`/api/spaces/${ids.space}`)).status).toBe(200)
@@ -169,7 +146,7 @@ describe('ending a seat', () => {
   })
 
   test('ends a person’s own access with the last seat: a later seat does not bring it back', async () => {
-    const made = await world()
+    const made = await invitingWorld()
     const office = await made.signedIn(ids.office)
     await office.ask('DELETE', `/api/seats/${seatOf(ids.observer)}`)
     const seat = {
@@ -190,7 +167,7 @@ describe('ending a seat', () => {
   })
 
   test('ends what a person was invited to for that agency, and leaves what another seat gives', async () => {
-    const made = await world()
+    const made = await invitingWorld()
     const seat = {
       id: 'seat0second',
       group_id: ids.group,
@@ -232,7 +209,7 @@ describe('ending a seat', () => {
   })
 
   test('is one’s own, the principal’s for the own agency, and the office’s', async () => {
-    const made = await world()
+    const made = await invitingWorld()
     const end = async (by: string, whose: string) =>
       (await (await made.signedIn(by)).ask('DELETE', `/api/seats/${seatOf(whose)}`)).status
     expect(await end(ids.iloFocal, ids.iloPrincipal)).toBe(403)
@@ -245,7 +222,7 @@ describe('ending a seat', () => {
 
 describe('marking a seat keeper', () => {
   test('is the principal’s and the office’s, for focal points; a keeper sees the agency’s addresses', async () => {
-    const made = await world()
+    const made = await invitingWorld()
     const mark = async (by: string, whose: string, isSeatKeeper = true) =>
       (
         await (

@@ -320,3 +320,23 @@ test('the administration shows how things stand and who is here, to that mark al
     { id: expect.any(String), name: 'Zoé', isAdministrator: false, isConfirmed: true, seats: [] },
   ])
 })
+
+test('the outbox shows what would have been sent, and no link that works (H9)', async () => {
+  const { rig } = await rigWithPerson({ email, password: goodPassword, is_administrator: 1 })
+  await rig.browser().post('/api/sign-in/link-request', { email })
+  const { messages } = (await (await signedIn(rig, email)).get('/api/administration/outbox')).body
+  expect(messages).toEqual([
+    {
+      id: expect.any(String),
+      kind: 'signIn',
+      to: email,
+      subject: expect.any(String),
+      text: expect.stringContaining('Amina Diallo'),
+      state: 'notSent',
+      error: null,
+      createdAt: expect.any(Number),
+      sentAt: null,
+    },
+  ])
+  expect(messages[0].text).not.toMatch(/\/link\/|[0-9a-z]{40}/)
+})

@@ -123,7 +123,8 @@ test('sign-in and link requests answer alike, in words and in work, whether or n
     const { user, system } = process.cpuUsage(before)
     return { status, text, took: user + system }
   }
-  const medianOf = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+  const medianOf = (times: number[]) =>
+    times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
   const beforeHash = process.cpuUsage()
   for (let round = 0; round < 5; round++) await hashPassword(goodPassword)
   const aHash = (process.cpuUsage(beforeHash).user + process.cpuUsage(beforeHash).system) / 5

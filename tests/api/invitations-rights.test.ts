@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { describe, expect, test } from 'vitest'
 import type { invitations } from '#shared/contracts/invitations.ts'
 import type { BrowserLike } from '#tests/support/browser-like.ts'
-import { addAccess, addPerson, arrangeGroup, ids } from '#tests/support/inviting-group.ts'
+import { addAccess, addPerson, ids } from '#tests/support/inviting-group.ts'
 import { type InvitingWorld, invitingWorld } from '#tests/support/inviting-world.ts'
 
 type Sent = z.output<(typeof invitations.send)['response']>['invitations'][number]
@@ -13,12 +13,6 @@ type Listed = z.output<(typeof invitations.readList)['response']>
 const askIn = `/api/spaces/${ids.space}/invitations`
 const worldBank = { agencyId: ids.worldBank, isForAgency: true }
 const colleague = { agencyId: ids.ilo, isForAgency: false, email: 'kim@ilo.org' }
-
-async function world() {
-  const made = await invitingWorld()
-  await arrangeGroup(made.arrange)
-  return made
-}
 
 async function send(browser: BrowserLike, recipient: object, more: object = {}) {
   const body = { recipients: [recipient], role: 'takesPart', ...more }
@@ -42,9 +36,14 @@ async function joinBy(made: InvitingWorld, link: string | null, email = 'nora@wo
   return { browser, personId: joined.body.personId }
 }
 
+async function outcomeFor(browser: BrowserLike, personId: string, agencyId: string) {
+  const recipient = { agencyId, isForAgency: false, email: `${personId}@example.org` }
+  return (await send(browser, recipient)).sent.outcome
+}
+
 describe('a focal point', () => {
   test('proposes an agency; the office’s Accept sends it, and the proposer learns the answer', async () => {
-    const made = await world()
+    const made = await invitingWorld()
     const focal = await made.signedIn(ids.iloFocal)
     const office = await made.signedIn(ids.office)
     const { sent } = await send(focal, worldBank, { message: 'They asked for it' })
@@ -82,7 +81,7 @@ describe('a focal point', () => {
   })
 
   test('gets a declined proposal back, and may take back one that waits', async () => {
-    const made = await world()
+    const made = await invitingWorld()
     const focal = await made.signedIn(ids.iloFocal)
     const office = await made.signedIn(ids.office)
     const declined = await send(focal, worldBank)
@@ -95,7 +94,7 @@ describe('a focal point', () => {
   })
 
   test('neither decides a proposal, nor sends, shows or revokes what the office made its own', async () => {
-    const made = await world()
+    const made = await invitingWorld()
     const focal = await made.signedIn(ids.iloFocal)
     const office = await made.signedIn(ids.office)
     const { sent } = await send(focal, worldBank)
@@ -110,7 +109,7 @@ describe('a focal point', () => {
   })
 
   test('brings a colleague of its own agency without the office, and only in a role the agency has', async () => {
-    const made = await world()
+    const made = await invitingWorld()
     const focal = await made.signedIn(ids.iloFocal)
     const { sent } = await send(focal, colleague)
     expect(sent.outcome).toBe('linkToCopy')
@@ -139,7 +138,7 @@ describe('a focal point', () => {
   })
 
   test('brings nobody on access that its agency has lost since', async () => {
-    const made = await world()
+    const made = await invitingWorld()
     const { sent } = await send(await made.signedIn(ids.iloFocal), colleague)
     const ended = made.arrange
       .updateTable('space_access')
@@ -152,7 +151,7 @@ describe('a focal point', () => {
   })
 
   test('sees its own invitations and their standing only; the office’s pending ones are not shown', async () => {
-    const made = await world()
+    const made = await invitingWorld()
     const office = await made.signedIn(ids.office)
     const focal = await made.signedIn(ids.iloFocal)
     await send(office, worldBank)
@@ -183,14 +182,13 @@ describe('a focal point', () => {
   })
 
   test('learns of its own agency’s people only whether an address is here', async () => {
-    const made = await world()
+    const made = await invitingWorld()
     const focal = await made.signedIn(ids.iloFocal)
-    const here = async (browser: BrowserLike, id: string, agencyId: string) =>
-      (await send(browser, { agencyId, isForAgency: false, email: `${id}@example.org` })).sent
-        .outcome
-    expect(await here(focal, ids.iloPrincipal, ids.ilo)).toBe('alreadyHere')
-    expect(await here(focal, ids.office, ids.desa)).toBe('proposed')
-    expect(await here(await made.signedIn(ids.office), ids.iloFocal, ids.ilo)).toBe('alreadyHere')
+    expect(await outcomeFor(focal, ids.iloPrincipal, ids.ilo)).toBe('alreadyHere')
+    expect(await outcomeFor(focal, ids.office, ids.desa)).toBe('proposed')
+    expect(await outcomeFor(await made.signedIn(ids.office), ids.iloFocal, ids.ilo)).toBe(
+      'alreadyHere',
+    )
   })
 })
 
@@ -202,7 +200,7 @@ describe('who is not an inviter', () => {
   ])(
     '%s neither sends, nor lists, nor reads a list, nor touches an invitation',
     async (_who, personId, code) => {
-      const made = await world()
+      const made = await invitingWorld()
       const { sent } = await send(await made.signedIn(ids.office), worldBank)
       const browser = await made.signedIn(personId)
       const unknown = code === 'forbidden' ? 'forbidden' : 'not_found'
@@ -226,7 +224,7 @@ describe('who is not an inviter', () => {
   )
 
   test('a person who joined by a shown link reads and posts in that space, and invites nobody (H10)', async () => {
-    const made = await world()
+    const made = await invitingWorld()
     await addAccess(made.arrange, ids.otherSpace, { agencyId: ids.worldBank })
     const { sent } = await send(await made.signedIn(ids.office), worldBank)
     const { browser, personId } = await joinBy(made, sent.link)
@@ -255,7 +253,7 @@ describe('who is not an inviter', () => {
 
 describe('a pasted list', () => {
   test('is matched to agencies by domain, with its doubts, and sends nothing', async () => {
-    const made = await world()
+    const made = await invitingWorld()
     await addPerson(made.arrange, 'person0here', ids.ilo, 'alternate', { email: 'here@ilo.org' })
     const office = await made.signedIn(ids.office)
     const text = [

@@ -27,6 +27,7 @@ export function useDraftConnection(options: DraftConnectionOptions): DraftView |
       now: () => (latest.get().now ?? Date.now)(),
       ...(latest.get().socket === undefined ? {} : { socket: latest.get().socket }),
     })
+    // oxlint-disable-next-line react/set-state-in-effect -- it opens a socket: not while rendering
     setConnection(made)
     window.addEventListener('online', made.hurry)
     const beforeLeaving = (event: BeforeUnloadEvent) => {

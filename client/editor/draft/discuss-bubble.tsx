@@ -63,6 +63,9 @@ export function DiscussBubble(props: {
 
 function placeBeside(editor: Editor, frame: HTMLElement | null): Place | null {
   if (frame === null || editor.isDestroyed || selectedWords(editor) === null) return null
+  // The editor remembers its selection when the reader has gone on to select elsewhere.
+  const anchor = document.getSelection()?.anchorNode ?? null
+  if (!editor.view.dom.contains(anchor)) return null
   const { from, to } = editor.state.selection
   const [start, end] = [editor.view.coordsAtPos(from), editor.view.coordsAtPos(to)]
   const around = frame.getBoundingClientRect()

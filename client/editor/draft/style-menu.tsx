@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core'
-import { IconCheck, IconChevronDown } from '@tabler/icons-react'
+import { IconChevronDown } from '@tabler/icons-react'
 import type { Editor } from '@tiptap/react'
 import { useTranslation } from 'react-i18next'
 import type { TextStyle } from './use-toolbar-state.ts'
@@ -16,7 +16,6 @@ export function StyleMenu(props: { editor: Editor; style: TextStyle; isQuoted: b
     if (chosen === 'paragraph') chain.setNode('paragraph').run()
     else chain.setNode('heading', { level: Number(chosen.at(-1)) }).run()
   }
-  const tick = <IconCheck size={16} stroke={1.75} aria-hidden />
   return (
     <Menu position="bottom-start" returnFocus={false}>
       <Menu.Target>
@@ -31,26 +30,21 @@ export function StyleMenu(props: { editor: Editor; style: TextStyle; isQuoted: b
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {STYLES.map((each) => (
-          <Menu.Item
-            key={each}
-            role="menuitemradio"
-            aria-checked={each === style}
-            rightSection={each === style ? tick : null}
-            onClick={() => choose(each)}
-          >
-            {t(`style.${each}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={style} onChange={(chosen) => choose(chosen as TextStyle)}>
+          {STYLES.map((each) => (
+            <Menu.RadioItem key={each} value={each} closeMenuOnClick>
+              {t(`style.${each}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
-        <Menu.Item
-          role="menuitemcheckbox"
-          aria-checked={isQuoted}
-          rightSection={isQuoted ? tick : null}
-          onClick={() => editor.chain().focus().toggleWrap('blockquote').run()}
+        <Menu.CheckboxItem
+          checked={isQuoted}
+          closeMenuOnClick
+          onChange={() => editor.chain().focus().toggleWrap('blockquote').run()}
         >
           {t('style.quote')}
-        </Menu.Item>
+        </Menu.CheckboxItem>
       </Menu.Dropdown>
     </Menu>
   )

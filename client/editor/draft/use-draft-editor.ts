@@ -77,10 +77,7 @@ export function useDraftEditor(options: DraftEditorOptions): DraftEditing {
 
   const { title, language } = options
   useEffect(() => {
-    const { dom } = editor.view
-    dom.setAttribute('aria-label', title)
-    dom.setAttribute('aria-readonly', String(!isEditable))
-    dom.lang = language
+    describeText(editor.view.dom, { title, language, isEditable })
   }, [editor, title, language, isEditable])
 
   useEffect(() => {
@@ -88,6 +85,16 @@ export function useDraftEditor(options: DraftEditorOptions): DraftEditing {
   }, [editor, isEditable])
 
   return { editor, problems }
+}
+
+/** For who hears the page instead of seeing it. */
+function describeText(
+  text: HTMLElement,
+  { title, language, isEditable }: { title: string; language: string; isEditable: boolean },
+): void {
+  text.setAttribute('aria-label', title)
+  text.setAttribute('aria-readonly', String(!isEditable))
+  text.lang = language
 }
 
 /** The picture goes where the caret is when it has arrived; its file's name becomes its words. */

@@ -1,3 +1,6 @@
+// A listbox whose focus stays in the text: a select or a datalist cannot stand beside an editor, and
+// the options take keys from there.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/interactive-supports-focus */
 import clsx from 'clsx'
 import { type RefObject, useEffect, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -42,13 +45,11 @@ export function MentionMenu(props: {
   return (
     <div className={css['menu']} style={{ insetBlockStart: top, left }}>
       {open.candidates.length === 0 ? (
-        <p className={css['empty']} role="status">
-          {t('post.mentionEmpty')}
-        </p>
+        <output className={css['empty']}>{t('post.mentionEmpty')}</output>
       ) : (
-        <ul className={css['list']} id={id} role="listbox" aria-label={t('post.mentionLabel')}>
+        <div className={css['list']} id={id} role="listbox" aria-label={t('post.mentionLabel')}>
           {open.candidates.map((candidate, index) => (
-            <li
+            <div
               key={`${candidate.kind}:${candidate.id}`}
               id={`${id}-${index}`}
               role="option"
@@ -66,9 +67,9 @@ export function MentionMenu(props: {
               {candidate.detail === null ? null : (
                 <Bidi className={css['detail']}>{candidate.detail}</Bidi>
               )}
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
       )}
     </div>
   )

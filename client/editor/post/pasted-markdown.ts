@@ -1,4 +1,4 @@
-import { type Schema, Slice } from '@tiptap/pm/model'
+import type { Editor } from '@tiptap/core'
 import { markdownToPost } from '#shared/editor/post-markdown.ts'
 
 const SIGNS =
@@ -9,11 +9,14 @@ export function looksLikeMarkdown(text: string): boolean {
   return SIGNS.test(text)
 }
 
-/** Pasted Markdown as content; null for ordinary text, which is pasted line by line. */
-export function markdownSlice(text: string, schema: Schema): Slice | null {
-  if (!looksLikeMarkdown(text)) return null
-  const { content } = schema.nodeFromJSON(markdownToPost(text))
-  // Open at both ends, so that one line joins the line that it is pasted into.
-  const depth = (node: typeof content.firstChild) => (node?.isTextblock === true ? 1 : 0)
-  return new Slice(content, depth(content.firstChild), depth(content.lastChild))
+/** Inserts pasted Markdown as content; false for ordinary text, which ProseMirror pastes by line. */
+export function pasteMarkdown(editor: Editor, data: DataTransfer | null): boolean {
+  const text = data?.getData('text/plain') ?? ''
+  const isPlain = data?.getData('text/html') === '' && !editor.isActive('codeBlock')
+  if (!isPlain || !looksLikeMarkdown(text)) return false
+  const { content = [] } = markdownToPost(text)
+  const [only, ...others] = content
+  // One paragraph joins the line that it is pasted into.
+  const isLine = only?.type === 'paragraph' && others.length === 0
+  return editor.commands.insertContent(isLine ? (only.content ?? []) : content)
 }

@@ -1,7 +1,6 @@
 import { Placeholder } from '@tiptap/extensions'
 import { type Editor, useEditor } from '@tiptap/react'
 import { useEffect, useMemo, useRef } from 'react'
-import type { Slice } from '@tiptap/pm/model'
 import type { DraftNode } from '#shared/editor/draft-node.ts'
 import { markdownToPost, postToMarkdown } from '#shared/editor/post-markdown.ts'
 import { postExtensions } from '#shared/editor/post-schema.ts'
@@ -10,7 +9,7 @@ import { focusToolbar } from '../draft/focus-toolbar.ts'
 import type { MentionCandidate } from './mention-candidate.ts'
 import { mentions } from './mention-extension.ts'
 import { MentionMenuStore } from './mention-menu-store.ts'
-import { markdownSlice } from './pasted-markdown.ts'
+import { pasteMarkdown } from './pasted-markdown.ts'
 
 export interface PostEditorOptions {
   initialMarkdown: string
@@ -53,12 +52,8 @@ export function usePostEditor(options: PostEditorOptions): {
           if (isSubmit) latest.get().onSubmit()
           return isSubmit
         },
-        // ProseMirror reads the text itself where this answers nothing.
-        clipboardTextParser: (text, $context, isPlain) =>
-          (isPlain || $context.parent.type.spec.code === true
-            ? null
-            : markdownSlice(text, $context.doc.type.schema)) as Slice,
-        handlePaste: (_view, event) => takeFiles(event.clipboardData),
+        handlePaste: (_view, event) =>
+          takeFiles(event.clipboardData) || pasteMarkdown(editor, event.clipboardData),
         handleDrop: (_view, event, _slice, isMoved) => !isMoved && takeFiles(event.dataTransfer),
       },
       onUpdate: () => {

@@ -14,12 +14,19 @@ type Message = ResponseOf<typeof administration.outbox>['messages'][number]
 type Person = ResponseOf<typeof administration.people>['people'][number]
 
 /** A message's words with its secrets masked (H9); made by what also delivers it. */
-export type PreviewMail = (db: Db, mail: store.MailRow) => Promise<{ subject: string; text: string }>
+export type PreviewMail = (
+  db: Db,
+  mail: store.MailRow,
+) => Promise<{ subject: string; text: string }>
 
 /** The database's own files: the file itself, and beside it what it has not yet taken in. */
 async function databaseBytes(dataDir: string): Promise<number> {
-  const names = (await readdir(dataDir)).filter((name) => /^plenary\.sqlite(-wal|-shm)?$/.test(name))
-  const sizes = await Promise.all(names.map(async (name) => (await stat(path.join(dataDir, name))).size))
+  const names = (await readdir(dataDir)).filter((name) =>
+    /^plenary\.sqlite(-wal|-shm)?$/.test(name),
+  )
+  const sizes = await Promise.all(
+    names.map(async (name) => (await stat(path.join(dataDir, name))).size),
+  )
   return sizes.reduce((sum, size) => sum + size, 0)
 }
 
@@ -62,7 +69,11 @@ async function people(db: Db): Promise<Person[]> {
 }
 
 /** For the mark of administrator: how the installation stands, and no content (H24). */
-export function bindAdministration(routes: Routes, services: Services, previewMail: PreviewMail): void {
+export function bindAdministration(
+  routes: Routes,
+  services: Services,
+  previewMail: PreviewMail,
+): void {
   const { storage, config } = services
 
   routes.person(administration.overview, async () => {
@@ -89,5 +100,7 @@ export function bindAdministration(routes: Routes, services: Services, previewMa
     }),
   )
 
-  routes.person(administration.people, () => storage.snapshot(async (db) => ({ people: await people(db) })))
+  routes.person(administration.people, () =>
+    storage.snapshot(async (db) => ({ people: await people(db) })),
+  )
 }

@@ -18,19 +18,33 @@ export function latestMail(db: Db): Promise<MailRow[]> {
 
 /** Stored files: rows of one content are one blob on the disk. */
 export async function fileTotals(db: Db): Promise<{ count: number; bytes: number }> {
-  const count = await db.selectFrom('file').select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirst()
+  const count = await db
+    .selectFrom('file')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirst()
   const blobs = db.selectFrom('file').select(['sha256', 'size']).distinct().as('blob')
-  const bytes = await db.selectFrom(blobs).select((eb) => eb.fn.sum<number>('size').as('bytes')).executeTakeFirst()
+  const bytes = await db
+    .selectFrom(blobs)
+    .select((eb) => eb.fn.sum<number>('size').as('bytes'))
+    .executeTakeFirst()
   return { count: Number(count?.count ?? 0), bytes: Number(bytes?.bytes ?? 0) }
 }
 
 export async function countPeople(db: Db): Promise<number> {
-  const row = await db.selectFrom('person').select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirst()
+  const row = await db
+    .selectFrom('person')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirst()
   return Number(row?.count ?? 0)
 }
 
 export async function lastMigration(db: Db): Promise<string> {
-  const row = await db.selectFrom('migration').select('name').orderBy('name', 'desc').limit(1).executeTakeFirst()
+  const row = await db
+    .selectFrom('migration')
+    .select('name')
+    .orderBy('name', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   return row?.name ?? ''
 }
 

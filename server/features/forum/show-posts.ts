@@ -88,23 +88,19 @@ async function answersOf(
   if (numbers.length === 0) return new Map()
   const pairs = await answersTo(db, { topicId, numbers, limit: mostAnswers })
   if (pairs.length < mostAnswers) return byTarget(pairs)
-  const bounded = new Map<number, number[]>()
+  const bounded = []
   for (const number of numbers) {
-    const own = await answersTo(db, { topicId, numbers: [number], limit: mostAnswersOfOne })
-    bounded.set(
-      number,
-      own.map((pair) => pair.number),
-    )
+    bounded.push(...(await answersTo(db, { topicId, numbers: [number], limit: mostAnswersOfOne })))
   }
-  return bounded
+  return byTarget(bounded)
 }
 
 function byTarget(pairs: { to: number; number: number }[]): Map<number, number[]> {
   const answers = new Map<number, number[]>()
-  for (const { to, number } of pairs) {
+  for (const { to, number } of pairs.toSorted((a, b) => a.number - b.number)) {
     const known = answers.get(to)
-    if (known) known.push(number)
-    else answers.set(to, [number])
+    if (!known) answers.set(to, [number])
+    else if (known.at(-1) !== number) known.push(number)
   }
   return answers
 }

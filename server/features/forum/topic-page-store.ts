@@ -149,7 +149,7 @@ export const placeOf = prepared<{ topicId: string; number: number }, PlaceInRepl
       .where('number', '=', number),
 )
 
-/** Which posts answer or quote these, as pairs; at most `limit`. */
+/** Which posts answer or quote these, as pairs; one that does both is there twice. */
 export const answersTo = prepared<
   { topicId: string; numbers: number[]; limit: number },
   { to: number; number: number }
@@ -159,15 +159,13 @@ export const answersTo = prepared<
     .select(['post.parent_number as to', 'post.number'])
     .where('post.topic_id', '=', topicId)
     .where('post.parent_number', 'in', numbers)
-    .union((eb) =>
+    .unionAll((eb) =>
       eb
         .selectFrom('post_quote')
         .select(['post_quote.quoted_number as to', 'post_quote.post_number as number'])
         .where('post_quote.topic_id', '=', topicId)
         .where('post_quote.quoted_number', 'in', numbers),
     )
-    .orderBy('to')
-    .orderBy('number')
     .limit(limit)
     .$castTo<{ to: number; number: number }>(),
 )

@@ -3,12 +3,8 @@ import type { PeopleDirectory } from '#server/access/people-directory.ts'
 import type { Db } from '#server/storage/command.ts'
 import type { topicRow } from '#shared/contracts/forum.ts'
 import { accessTo, type Viewer } from '#shared/rules/viewer.ts'
-import {
-  agenciesOfTopics,
-  type TopicListRow,
-  type TopicReader,
-  topicsByIds,
-} from './topic-list-store.ts'
+import { acronymsByTopic } from './topic-agencies.ts'
+import { type TopicListRow, type TopicReader, topicsByIds } from './topic-list-store.ts'
 
 export type TopicRow = z.output<typeof topicRow>
 
@@ -34,12 +30,7 @@ export async function toTopicRows(
   rows: TopicListRow[],
 ): Promise<TopicRow[]> {
   if (rows.length === 0) return []
-  const agencies = new Map<string, string[]>()
-  for (const row of await agenciesOfTopics(db, { topicIds: rows.map((row) => row.id) })) {
-    const plate = await people.agency(db, row.agency_id)
-    const known = agencies.get(row.topic_id) ?? []
-    if (plate) agencies.set(row.topic_id, [...known, plate.acronym])
-  }
+  const agencies = await acronymsByTopic(db, people, rows)
   const shown: TopicRow[] = []
   for (const row of rows) {
     const isInside = seesTheSpace(viewer, row)

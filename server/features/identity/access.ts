@@ -92,7 +92,9 @@ export class Access implements Identity {
   }
 
   /** Whether the session of these headers is on a shared computer; null without a session. */
-  async isShared(headers: Pick<IncomingHttpHeaders, 'cookie' | 'authorization'>): Promise<boolean | null> {
+  async isShared(
+    headers: Pick<IncomingHttpHeaders, 'cookie' | 'authorization'>,
+  ): Promise<boolean | null> {
     const hash = (await this.fromHeaders(headers))?.sessionHash
     const row = hash ? await this.#liveSession(hash) : null
     return row ? row.is_shared === 1 : null

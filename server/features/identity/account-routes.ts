@@ -61,7 +61,11 @@ export function bindAccount(routes: Routes, services: Services, access: Access):
 
   routes.person(identity.updateAccount, async (call) => {
     const { personId } = call.caller
-    await storage.exec(accountCommands.update, { caller: call.caller, ...call.body }, { key: call.key })
+    await storage.exec(
+      accountCommands.update,
+      { caller: call.caller, ...call.body },
+      { key: call.key },
+    )
     return ownPerson(await personNow(personId))
   })
 
@@ -91,7 +95,11 @@ export function bindAccount(routes: Routes, services: Services, access: Access):
   routes.person(identity.requestConfirmation, async (call) => {
     const { personId } = call.caller
     await limits.require('linkForAccount', personId)
-    await storage.exec(linkCommands.requestConfirmation, { personId, isMailConfigured }, { key: call.key })
+    await storage.exec(
+      linkCommands.requestConfirmation,
+      { personId, isMailConfigured },
+      { key: call.key },
+    )
     return { isMailConfigured }
   })
 
@@ -124,7 +132,12 @@ export function bindAccount(routes: Routes, services: Services, access: Access):
   })
 
   routes.person(identity.createToken, (call) =>
-    makeToken(services, { ...call.body, personId: call.caller.personId, seatId: null, madeBy: 'person' }),
+    makeToken(services, {
+      ...call.body,
+      personId: call.caller.personId,
+      seatId: null,
+      madeBy: 'person',
+    }),
   )
 
   routes.person(identity.revokeToken, async (call) => {

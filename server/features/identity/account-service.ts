@@ -26,7 +26,8 @@ const update = command('identity.updateAccount', async (tx, input: AccountChange
     ...(input.language !== undefined && { language: input.language }),
     ...(input.timeZone !== undefined && { time_zone: input.timeZone }),
     ...(input.mailFrequency !== undefined && { mail_frequency: input.mailFrequency }),
-    ...(input.keyboardShortcuts !== undefined && { keyboard_shortcuts: input.keyboardShortcuts ? 1 : 0 } as const),
+    ...(input.keyboardShortcuts !== undefined &&
+      ({ keyboard_shortcuts: input.keyboardShortcuts ? 1 : 0 } as const)),
   }
   if (Object.keys(fields).length === 0) return
   await store.updatePerson(tx.db, personId, fields)
@@ -73,8 +74,15 @@ const confirm = command(
     const other = person.email_key && (await store.findConfirmed(tx.db, person.email_key))
     if (other) throw new PlenaryError('conflict', 'Somebody else has proven this address already.')
     await store.updatePerson(tx.db, person.id, { is_confirmed: 1 })
-    const event = { kind: 'person.confirmed', payload: { personId: person.id, byMail: false } } as const
-    await tell(tx, event, { personId: person.id, actorId: actorOf(authorized).actorId, told: ['group'] })
+    const event = {
+      kind: 'person.confirmed',
+      payload: { personId: person.id, byMail: false },
+    } as const
+    await tell(tx, event, {
+      personId: person.id,
+      actorId: actorOf(authorized).actorId,
+      told: ['group'],
+    })
   },
 )
 

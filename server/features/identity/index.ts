@@ -8,6 +8,12 @@ export { hashPassword } from './password-hash.ts'
 /** Events about a person, to whom they concern. */
 export { tell } from './person-events.ts'
 /** The persons' rows, for features that add people or look one up by address. */
-export { findConfirmed, findPerson, insertPerson, type PersonRow, updatePerson } from './person-store.ts'
+export {
+  findConfirmed,
+  findPerson,
+  insertPerson,
+  type PersonRow,
+  updatePerson,
+} from './person-store.ts'
 /** `GET /link/<secret>`, to mount beside the pages. */
 export { signInLinks } from './sign-in-routes.ts'

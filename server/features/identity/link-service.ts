@@ -120,7 +120,10 @@ async function confirmByMail(
   const password = knowsPassword ? {} : { password_hash: null }
   await persons.updatePerson(tx.db, person.id, { is_confirmed: 1, ...password })
   await links.voidLinks(tx.db, person.id, tx.realNow)
-  const event = { kind: 'person.confirmed', payload: { personId: person.id, byMail: true } } as const
+  const event = {
+    kind: 'person.confirmed',
+    payload: { personId: person.id, byMail: true },
+  } as const
   await tell(tx, event, { personId: person.id, actorId: person.id, told: ['group'] })
   return { ...ended, knowsPassword }
 }

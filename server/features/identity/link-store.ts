@@ -5,7 +5,11 @@ import { day } from '#shared/time.ts'
 export type LinkRow = Database['sign_in_link']
 
 export function findLink(db: Db, tokenHash: string): Promise<LinkRow | undefined> {
-  return db.selectFrom('sign_in_link').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst()
+  return db
+    .selectFrom('sign_in_link')
+    .selectAll()
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst()
 }
 
 export async function insertLink(db: Db, row: LinkRow): Promise<void> {
@@ -36,5 +40,8 @@ export async function voidLinks(db: Db, personId: string, realNow: number): Prom
 
 /** Links are kept for a while after their end, so that who opens one is told what became of it. */
 export async function forgetOldLinks(db: Db, realNow: number): Promise<void> {
-  await db.deleteFrom('sign_in_link').where('expires_at', '<', realNow - 30 * day).execute()
+  await db
+    .deleteFrom('sign_in_link')
+    .where('expires_at', '<', realNow - 30 * day)
+    .execute()
 }

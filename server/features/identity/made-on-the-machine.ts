@@ -21,7 +21,10 @@ export async function mintLink(
   input: { personId: string; purpose: LinkPurpose },
 ): Promise<{ url: string; expiresAt: number }> {
   const secret = newSecret()
-  const { expiresAt } = await services.storage.exec(linkCommands.mint, { ...input, tokenHash: secretHash(secret) })
+  const { expiresAt } = await services.storage.exec(linkCommands.mint, {
+    ...input,
+    tokenHash: secretHash(secret),
+  })
   return { url: `${services.publicUrl()}/link/${secret}`, expiresAt }
 }
 
@@ -47,7 +50,10 @@ async function personOf(db: Db, email: string): Promise<PersonRow> {
   const [first, second] = await personsWith(db, emailKey(email), 2)
   if (!first) throw new PlenaryError('not_found', `Nobody here has the address ${email}.`)
   if (first.is_confirmed === 0 && second) {
-    throw new PlenaryError('conflict', `Several persons gave the address ${email}, and none of them has proven it.`)
+    throw new PlenaryError(
+      'conflict',
+      `Several persons gave the address ${email}, and none of them has proven it.`,
+    )
   }
   return first
 }
@@ -58,7 +64,10 @@ export async function makeSignInLink(
   email: string,
 ): Promise<{ url: string; expiresAt: number; name: string }> {
   const person = await personOf(services.storage.db, email)
-  return { ...(await mintLink(services, { personId: person.id, purpose: 'tool' })), name: person.name }
+  return {
+    ...(await mintLink(services, { personId: person.id, purpose: 'tool' })),
+    name: person.name,
+  }
 }
 
 /** `api-token EMAIL`: told to the person and the chair's office (H24); `unconfirmed` persons get none. */

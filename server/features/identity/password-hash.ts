@@ -16,7 +16,10 @@ class HashQueue {
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#running >= mostAtOnce) {
       if (this.#waiting.length >= mostWaiting) {
-        throw new PlenaryError('busy', 'Very many people sign in at this moment; try again shortly.')
+        throw new PlenaryError(
+          'busy',
+          'Very many people sign in at this moment; try again shortly.',
+        )
       }
       await new Promise<void>((resolve) => this.#waiting.push(resolve))
     } else {

@@ -15,7 +15,9 @@ const mostNamesakes = 3
  */
 async function findByPassword(db: Db, email: string, password: string): Promise<string | null> {
   const namesakes = await personsWith(db, emailKey(email), mostNamesakes)
-  const known = namesakes.flatMap(({ id, password_hash: hash }) => (hash === null ? [] : { id, hash }))
+  const known = namesakes.flatMap(({ id, password_hash: hash }) =>
+    hash === null ? [] : { id, hash },
+  )
   if (known.length === 0) await isPassword(password, nobodysHash)
   for (const { id, hash } of known) if (await isPassword(password, hash)) return id
   return null

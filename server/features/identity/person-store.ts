@@ -77,6 +77,10 @@ export function groupsOf(db: Db, ids: string[] | null): Promise<Database['group'
 
 export async function seatTitles(db: Db, seatIds: string[]): Promise<Map<string, string>> {
   if (seatIds.length === 0) return new Map()
-  const rows = await db.selectFrom('seat').select(['id', 'title']).where('id', 'in', seatIds).execute()
+  const rows = await db
+    .selectFrom('seat')
+    .select(['id', 'title'])
+    .where('id', 'in', seatIds)
+    .execute()
   return new Map(rows.map((row) => [row.id, row.title]))
 }

@@ -43,9 +43,12 @@ const start = command(
   },
 )
 
-const change = command('identity.changeSession', async (tx, input: { idHash: string; data: string }) => {
-  await store.updateSession(tx.db, input.idHash, { data: input.data })
-})
+const change = command(
+  'identity.changeSession',
+  async (tx, input: { idHash: string; data: string }) => {
+    await store.updateSession(tx.db, input.idHash, { data: input.data })
+  },
+)
 
 const touch = command('identity.touchSession', async (tx, input: { idHash: string }) => {
   const session = await store.findSession(tx.db, input.idHash)

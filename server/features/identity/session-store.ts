@@ -23,7 +23,11 @@ export async function insertSession(db: Db, row: SessionRow): Promise<void> {
   await db.insertInto('session').values(row).execute()
 }
 
-export async function updateSession(db: Db, idHash: string, fields: Partial<SessionRow>): Promise<void> {
+export async function updateSession(
+  db: Db,
+  idHash: string,
+  fields: Partial<SessionRow>,
+): Promise<void> {
   await db.updateTable('session').set(fields).where('id_hash', '=', idHash).execute()
 }
 
@@ -36,7 +40,11 @@ export async function deleteSession(db: Db, idHash: string): Promise<void> {
 }
 
 /** Ends a person's sessions but the one given; returns the hashes of those that ended. */
-export async function deleteOthers(db: Db, personId: string, keep: string | null): Promise<string[]> {
+export async function deleteOthers(
+  db: Db,
+  personId: string,
+  keep: string | null,
+): Promise<string[]> {
   const rows = await db
     .deleteFrom('session')
     .where('person_id', '=', personId)

@@ -30,7 +30,10 @@ export function ownPerson(person: PersonRow): OwnPerson {
 async function groupsFor(db: Db, services: Services, viewer: Viewer): Promise<GroupSummary[]> {
   const ids = new Set(viewer.seats.map((seat) => seat.groupId))
   const groups = await groupsOf(db, viewer.isAdministrator ? null : [...ids])
-  const titles = await seatTitles(db, viewer.seats.map((seat) => seat.id))
+  const titles = await seatTitles(
+    db,
+    viewer.seats.map((seat) => seat.id),
+  )
   const seatOf = async (seat: Viewer['seats'][number]) => ({
     id: seat.id,
     role: seat.role,
@@ -40,7 +43,12 @@ async function groupsFor(db: Db, services: Services, viewer: Viewer): Promise<Gr
   })
   const summaries = groups.map(async (group) => {
     const here = viewer.seats.filter((seat) => seat.groupId === group.id)
-    const asSubject = subject({ kind: 'group', id: group.id, groupId: group.id, visibility: 'group' })
+    const asSubject = subject({
+      kind: 'group',
+      id: group.id,
+      groupId: group.id,
+      visibility: 'group',
+    })
     return {
       id: group.id,
       name: group.name,

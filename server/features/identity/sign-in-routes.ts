@@ -17,7 +17,13 @@ import { findUsableLink, type LinkPurpose } from './link-state.ts'
 import { provePassword } from './password-sign-in.ts'
 import { findPerson } from './person-store.ts'
 
-const madeByOf = { signIn: 'link', confirm: 'link', reset: 'link', demo: 'demo', tool: 'tool' } as const
+const madeByOf = {
+  signIn: 'link',
+  confirm: 'link',
+  reset: 'link',
+  demo: 'demo',
+  tool: 'tool',
+} as const
 
 interface UsedLink {
   personId: string
@@ -45,7 +51,12 @@ function opened(cookie: LinkCookie, request: Request) {
   return { tokenHash: secretHash(secret), isDirectLoopback: isDirectLoopback(request) }
 }
 
-async function useLink(services: Services, access: Access, cookie: LinkCookie, request: Request): Promise<UsedLink> {
+async function useLink(
+  services: Services,
+  access: Access,
+  cookie: LinkCookie,
+  request: Request,
+): Promise<UsedLink> {
   const present = await access.fromHeaders(request.headers)
   // No key of the caller's: a repeat must not sign in by another's stored answer.
   const used = await services.storage.exec(linkCommands.use, {
@@ -59,11 +70,20 @@ async function useLink(services: Services, access: Access, cookie: LinkCookie, r
   return used
 }
 
-function registerStrategies(services: Services, access: Access, limits: RateLimits, cookie: LinkCookie): void {
+function registerStrategies(
+  services: Services,
+  access: Access,
+  limits: RateLimits,
+  cookie: LinkCookie,
+): void {
   const passwords = new LocalStrategy(
     { usernameField: 'email', passReqToCallback: true },
     (request, email, password, done) => {
-      provePassword(services.storage.db, limits, { email, password, address: addressOf(request) }).then(
+      provePassword(services.storage.db, limits, {
+        email,
+        password,
+        address: addressOf(request),
+      }).then(
         (personId) => done(null, { personId }),
         (error: unknown) => done(error),
       )
@@ -87,7 +107,9 @@ export function bindSignIn(routes: Routes, services: Services, access: Access): 
   registerStrategies(services, access, limits, cookie)
 
   routes.anyone(identity.signInWithPassword, async (call) => {
-    const { personId } = (await proveBy(access.passport, 'password', call.request)) as { personId: string }
+    const { personId } = (await proveBy(access.passport, 'password', call.request)) as {
+      personId: string
+    }
     await signIn(call.request, personId, { madeBy: 'password', isShared: call.body.isShared })
     return { personId, next: '/' }
   })
@@ -105,7 +127,11 @@ export function bindSignIn(routes: Routes, services: Services, access: Access): 
     storage.snapshot(async (db) => {
       const { link, person } = await findUsableLink(db, opened(cookie, call.request), Date.now())
       const present = call.caller && (await findPerson(db, call.caller.personId))
-      return { name: person.name, purpose: link.purpose as LinkPurpose, signedInAs: present?.name ?? null }
+      return {
+        name: person.name,
+        purpose: link.purpose as LinkPurpose,
+        signedInAs: present?.name ?? null,
+      }
     }),
   )
 

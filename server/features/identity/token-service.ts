@@ -57,10 +57,13 @@ const make = command('identity.makeToken', async (tx, input: NewToken) => {
   return { id: input.id, expiresAt }
 })
 
-const revoke = command('identity.revokeToken', async (tx, input: { caller: Caller; tokenId: string }) => {
-  const ended = await store.revokeTokens(tx.db, input.caller.personId, tx.realNow, input.tokenId)
-  if (ended.length === 0) throw new PlenaryError('not_found')
-})
+const revoke = command(
+  'identity.revokeToken',
+  async (tx, input: { caller: Caller; tokenId: string }) => {
+    const ended = await store.revokeTokens(tx.db, input.caller.personId, tx.realNow, input.tokenId)
+    if (ended.length === 0) throw new PlenaryError('not_found')
+  },
+)
 
 const noteUse = command('identity.noteTokenUse', async (tx, input: { tokenId: string }) => {
   await store.noteTokenUse(tx.db, input.tokenId, tx.realNow)

@@ -21,7 +21,11 @@ export function findLiveToken(db: Db, tokenHash: string): Promise<TokenRow | und
 }
 
 export async function findTokenHash(db: Db, id: string): Promise<string | null> {
-  const row = await db.selectFrom('api_token').select('token_hash').where('id', '=', id).executeTakeFirst()
+  const row = await db
+    .selectFrom('api_token')
+    .select('token_hash')
+    .where('id', '=', id)
+    .executeTakeFirst()
   return row?.token_hash ?? null
 }
 

@@ -79,7 +79,9 @@ export async function listCandidates(db: Db, viewer: Viewer, space: Subject, now
   for (const row of await store.agenciesOf(db, space.groupId)) {
     const latest = rows.find((asked) => asked.agency_id === row.id && asked.is_for_agency === 1)
     const access = here.get(row.id)
-    const standing = access ? 'here' : (latest && standings[stateAt(latest, now)]) || 'none'
+    const standing: Standing = access
+      ? 'here'
+      : (latest && standings[stateAt(latest, now)]) || 'none'
     const at =
       access?.since ?? (standing === 'none' ? null : (latest?.sent_at ?? latest?.created_at))
     agencies.push({
@@ -88,7 +90,7 @@ export async function listCandidates(db: Db, viewer: Viewer, space: Subject, now
       plate: row.plate,
       name: row.name,
       colour: { light: row.colour_light, dark: row.colour_dark },
-      standing: standing as Standing,
+      standing,
       at: at ?? null,
       domains: JSON.parse(row.domains) as string[],
     })

@@ -30,5 +30,7 @@ export class SetupLink {
 /** What to tell the person at the console; nothing once a group exists. */
 export async function setupGreeting(link: SetupLink): Promise<string[]> {
   const address = await link.address()
-  return address === null ? [] : ['This installation is empty. Set up your group here (the link works once):', address]
+  return address === null
+    ? []
+    : ['This installation is empty. Set up your group here (the link works once):', address]
 }

@@ -1,4 +1,4 @@
-import { Router } from 'express'
+import { type Request, Router } from 'express'
 import { hashPassword } from '#server/features/identity/index.ts'
 import { LinkCookie } from '#server/http/link-cookie.ts'
 import type { Routes } from '#server/http/routes.ts'
@@ -25,19 +25,28 @@ export function setupLinks(services: Services): Router {
   return router
 }
 
+/** The browser's first language that the product speaks: `fr-CH` is French. */
+function languageOf(request: Request): (typeof languages)[number] {
+  const wanted = request.acceptsLanguages().map((tag) => tag.split('-')[0])
+  return wanted.flatMap((tag) => languages.find((known) => known === tag) ?? [])[0] ?? 'en'
+}
+
 export function bindSetup(routes: Routes, services: Services, link: SetupLink): void {
   const cookie = setupCookie(services)
 
-  routes.anyone(setup.state, async (call) => ({ isOpen: await link.isOpenFor(cookie.read(call.request)) }))
+  routes.anyone(setup.state, async (call) => ({
+    isOpen: await link.isOpenFor(cookie.read(call.request)),
+  }))
 
   routes.anyone(setup.run, async ({ body, request, response }) => {
     if (!(await link.isOpenFor(cookie.read(request)))) throw new PlenaryError('link_unknown')
     // Before the hash, so that a form is told of all its fields at once and at no cost.
     const problems = firstRunProblems(body)
-    if (problems.length > 0) throw new PlenaryError('invalid', 'Some fields do not fit together.', problems)
+    if (problems.length > 0)
+      throw new PlenaryError('invalid', 'Some fields do not fit together.', problems)
     const { password } = body.self
     const passwordHash = password === undefined ? null : await hashPassword(password)
-    const language = request.acceptsLanguages(...languages) || 'en'
+    const language = languageOf(request)
     const input = { ...body, self: { ...body.self, password: undefined } }
     const made = await services.storage.exec(setupCommands.run, { input, passwordHash, language })
     await signIn(request, made.personId, {

@@ -25,7 +25,12 @@ interface Making {
   ownAgencyId: string
 }
 
-function emit(making: Making, event: AnyEvent, subject: { kind: string; id: string }, audience?: Audience): void {
+function emit(
+  making: Making,
+  event: AnyEvent,
+  subject: { kind: string; id: string },
+  audience?: Audience,
+): void {
   making.tx.emit({
     ...event,
     groupId: making.groupId,
@@ -95,7 +100,11 @@ async function makeChair({ tx, input, groupId, agencyIds }: Making): Promise<voi
   })
 }
 
-async function makeSelf(making: Making, passwordHash: string | null, language: string): Promise<void> {
+async function makeSelf(
+  making: Making,
+  passwordHash: string | null,
+  language: string,
+): Promise<void> {
   const { tx, input, groupId, personId } = making
   const { self } = input
   await insertPerson(tx.db, {
@@ -117,7 +126,12 @@ async function makeSelf(making: Making, passwordHash: string | null, language: s
   const actor = { actorId: personId, actorFor: making.ownAgencyId }
   await fillSeat(tx, { groupId, agencyId: making.ownAgencyId, personId, role: self.seat, ...actor })
   if (!self.isAdministrator) return
-  emit(making, { kind: 'administrator.marked', payload: { personId } }, asSubject, `office:${groupId}`)
+  emit(
+    making,
+    { kind: 'administrator.marked', payload: { personId } },
+    asSubject,
+    `office:${groupId}`,
+  )
 }
 
 async function makeWorkspace(making: Making): Promise<void> {
@@ -140,9 +154,21 @@ async function makeWorkspace(making: Making): Promise<void> {
       created_at: tx.now,
       provenance: null,
     },
-    { id: categoryId, group_id: groupId, space_id: id, name: 'General', position: 0, provenance: null },
+    {
+      id: categoryId,
+      group_id: groupId,
+      space_id: id,
+      name: 'General',
+      position: 0,
+      provenance: null,
+    },
   )
-  emit(making, { kind: 'space.created', payload: { spaceId: id } }, { kind: 'space', id }, `space:${id}`)
+  emit(
+    making,
+    { kind: 'space.created', payload: { spaceId: id } },
+    { kind: 'space', id },
+    `space:${id}`,
+  )
   for (const agencyId of agencyIds) {
     await grantAccess(tx, {
       groupId,
@@ -169,7 +195,8 @@ const run = command(
     if (await hasGroup(tx.db)) throw new PlenaryError('already_done')
     const { input } = given
     const problems = firstRunProblems(input)
-    if (problems.length > 0) throw new PlenaryError('invalid', 'Some fields do not fit together.', problems)
+    if (problems.length > 0)
+      throw new PlenaryError('invalid', 'Some fields do not fit together.', problems)
     const agencyIds = input.agencies.map(() => newId())
     const groupId = newId()
     const ownAgencyId = agencyIds[placeOf(input.agencies, input.self.agency)] ?? ''

@@ -81,9 +81,12 @@ describe('a pasted list of addresses', () => {
 
   test('never throws, and invents no address', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'ab@. ,;<>"()\\\n:\t') }), (text) => {
-        for (const { email } of readAddressList(text).addresses) expect(text).toContain(email)
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...'ab@. ,;<>"()\\\n:\t'.split('')) }),
+        (text) => {
+          for (const { email } of readAddressList(text).addresses) expect(text).toContain(email)
+        },
+      ),
       { numRuns: 2000 },
     )
   })
