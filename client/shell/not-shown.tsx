@@ -11,7 +11,11 @@ export function NotShown(props: { kind: ErrorKind }) {
   const { t } = useTranslation('errors')
   const { groups } = useSession()
   useEffect(focusContent, [])
-  const offices = groups.map((group) => ({ group: group.name, name: null, email: null }))
+  const offices = groups.map((group) => ({
+    group: group.name,
+    name: group.office?.name ?? null,
+    email: group.office?.email ?? null,
+  }))
   return (
     <main id="content" tabIndex={-1} className={css['main']}>
       <title>{t(`page.${props.kind}Title`)}</title>

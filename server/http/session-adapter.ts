@@ -1,3 +1,4 @@
+import { callbackify } from 'node:util'
 import { type SessionData, Store } from 'express-session'
 import { secretHash } from './secret-hash.ts'
 
@@ -30,17 +31,7 @@ export interface SessionKeeper {
   end(idHash: string): Promise<void>
 }
 
-type Callback<T = void> = (error?: unknown, value?: T) => void
-
-/** Tells a callback what came of a promise. */
-async function answer<T>(work: Promise<T>, callback: Callback<T> | undefined): Promise<void> {
-  try {
-    const value = await work
-    callback?.(null, value)
-  } catch (error) {
-    callback?.(error)
-  }
-}
+type Done = (error?: unknown) => void
 
 /**
  * express-session's view of the keeper. A row appears only by signing in (`expect`): a session that
@@ -61,25 +52,26 @@ export class SessionAdapter extends Store {
     this.#expected.add(session)
   }
 
-  override get(id: string, callback: (error: unknown, session?: SessionData | null) => void): void {
-    const read = this.#keeper.read(secretHash(id))
-    void answer(
-      read.then((data) => (data === null ? null : (JSON.parse(data) as SessionData))),
-      callback as Callback<SessionData | null>,
-    )
+  override get(id: string, done: (error: unknown, session?: SessionData | null) => void): void {
+    callbackify(() => this.#read(secretHash(id)))(done)
   }
 
-  override set(id: string, session: SessionData, callback?: Callback): void {
-    void answer(this.#save(secretHash(id), session), callback)
+  override set(id: string, session: SessionData, done: Done = () => {}): void {
+    callbackify(() => this.#save(secretHash(id), session))(done)
   }
 
-  override destroy(id: string, callback?: Callback): void {
-    void answer(this.#keeper.end(secretHash(id)), callback)
+  override destroy(id: string, done: Done = () => {}): void {
+    callbackify(() => this.#keeper.end(secretHash(id)))(done)
   }
 
   /** Activity is noted where a session is read (`Access`), for sockets as for requests. */
   override touch(_id: string, _session: SessionData, callback?: () => void): void {
     callback?.()
+  }
+
+  async #read(idHash: string): Promise<SessionData | null> {
+    const data = await this.#keeper.read(idHash)
+    return data === null ? null : (JSON.parse(data) as SessionData)
   }
 
   async #save(idHash: string, session: SessionData): Promise<void> {

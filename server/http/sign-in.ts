@@ -1,4 +1,4 @@
-import type { Request } from 'express'
+import type { Request, RequestHandler } from 'express'
 import { Authenticator } from 'passport'
 import { PlenaryError } from '#shared/errors.ts'
 import { day } from '#shared/time.ts'
@@ -76,6 +76,7 @@ export function proveBy(passport: Passport, strategy: string, request: Request):
       else if (proof) resolve(proof)
       else reject(new PlenaryError('wrong_credentials'))
     }
-    passport.authenticate(strategy, { session: false }, decide)(request, request.res, reject)
+    const prove = passport.authenticate(strategy, { session: false }, decide) as RequestHandler
+    if (request.res) void prove(request, request.res, reject)
   })
 }

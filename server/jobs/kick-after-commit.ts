@@ -19,7 +19,7 @@ export function kickAfterCommit(storage: Storage, kick: () => void, pauseMs = 25
     isHealthy: () => storage.isHealthy(),
     async exec(command, input, options) {
       const result = await storage.exec(command, input, options)
-      if (!command.name.startsWith('jobs.')) soon()
+      soon()
       return result
     },
     close() {

@@ -18,7 +18,6 @@ export class Refused extends Error {}
 export interface MailTransport {
   /** Resolves when the server has taken the message. Throws `Refused`, or anything else for "later". */
   send(mail: OutgoingMail): Promise<void>
-  close(): void
 }
 
 /** Well within a job's lease. */
@@ -67,7 +66,6 @@ export function smtpTransport(smtpUrl: string, publicHost: string): MailTranspor
         throw asRefusal(error)
       }
     },
-    close: () => transporter?.close(),
   }
 }
 

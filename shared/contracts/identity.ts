@@ -13,6 +13,8 @@ const groupSummary = z.object({
   timeZone: z.string(),
   /** May create spaces and invite: the chair's principal seats and the secretariat, today. */
   isOffice: z.boolean(),
+  /** Whom to ask: the secretariat, else the agency in the chair. An address only where one is public. */
+  office: z.object({ name: z.string(), email: z.string().nullable() }).nullable(),
   /** Sees members and seats; false for a guest, who sees one object. */
   isMember: z.boolean(),
   seats: z.array(

@@ -25,7 +25,7 @@ function bare(text: string): string {
 /** A few characters over and over, or a run such as 123456789012. */
 function isMonotonous(password: string): boolean {
   if (new Set(password).size <= 3) return true
-  const codes = [...password].map((character) => character.codePointAt(0) ?? 0)
+  const codes = Array.from(password, (character) => character.codePointAt(0) ?? 0)
   const steps = codes.slice(1).map((code, index) => code - (codes[index] ?? 0))
   // Nine to nought and a new beginning break the run once in a while.
   const isRun = (step: number) => steps.filter((one) => one === step).length >= steps.length * 0.8
@@ -46,7 +46,7 @@ export function passwordFault(
   person: { name: string; email: string | null },
 ): PasswordFault | null {
   const chosen = bare(password)
-  if ([...chosen].length < shortestPassword) return 'tooShort'
+  if (Array.from(chosen).length < shortestPassword) return 'tooShort'
   const spaceless = chosen.replace(/\s+/g, '')
   if (spaceless === bare(person.name).replace(/\s+/g, '')) return 'yourName'
   const address = person.email === null ? null : bare(person.email)

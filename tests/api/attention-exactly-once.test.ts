@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { attentionCommands } from '#server/features/attention/attention-service.ts'
+import { startNotifications } from '#server/features/attention/index.ts'
 import { runCommand } from '#server/storage/run-command.ts'
 import { attentionWorld } from '#tests/support/attention-world.ts'
 
@@ -50,7 +51,10 @@ it('a crash in the middle of a step loses and repeats nothing: rows, mails and c
   await world.arrange.updateTable('log_reader').set({ seq: 0 }).execute()
   await expect(step(true)).rejects.toThrow(PowerCut)
   expect(await count()).toEqual({ notifications: 0, mails: 0 })
-  const reader = await world.arrange.selectFrom('log_reader').select('seq').executeTakeFirstOrThrow()
+  const reader = await world.arrange
+    .selectFrom('log_reader')
+    .select('seq')
+    .executeTakeFirstOrThrow()
   expect(reader.seq).toBe(0)
   await step(false)
   expect(await count()).toEqual(once)
@@ -61,10 +65,12 @@ it('what was committed while nobody read the log is noticed at the next start', 
   const topicId = await world.idOf('topic', 'topic-tides')
   const alpha = await world.as('fp.alpha')
   await alpha.post(`/api/topics/${topicId}/posts`, { markdown: 'Which?', parentNumber: 2 })
+  await world.settled()
   await world.arrange.deleteFrom('notification').execute()
   await world.arrange.deleteFrom('log_reader').execute()
-  await world.settled()
-  await world.settled()
+  const next = startNotifications(world.services)
+  await next.settled()
+  await next.stop()
   const rows = await world.arrange
     .selectFrom('notification')
     .select('kind')
@@ -78,14 +84,17 @@ it('its arrival is told to the person alone, so the bell moves without a reload'
   const topicId = await world.idOf('topic', 'topic-tides')
   const alpha = await world.as('fp.alpha')
   const path = `/api/groups/${world.groupId}`
-  const [beta, other] = [await world.attentionOf('fp.beta'), await world.attentionOf('principal.beta')]
+  const [beta, other] = [await world.signedIn('fp.beta'), await world.signedIn('principal.beta')]
   await world.settled()
-  const cursorOf = async (client: typeof beta) => (await client.get(`${path}/home`)).body.cursor as string
+  const cursorOf = async (client: typeof beta) =>
+    (await client.get(`${path}/home`)).body.cursor as string
   const [betaAt, otherAt] = [await cursorOf(beta), await cursorOf(other)]
   await alpha.post(`/api/topics/${topicId}/posts`, { markdown: 'Which?', parentNumber: 2 })
   await world.settled()
   const kinds = async (client: typeof beta, after: string) =>
-    (await client.get(`${path}/events?after=${after}`)).body.events.map((event: { kind: string }) => event.kind)
+    (await client.get(`${path}/events?after=${after}`)).body.events.map(
+      (event: { kind: string }) => event.kind,
+    )
   expect(await kinds(beta, betaAt)).toEqual(['post.written', 'notification.arrived'])
   expect(await kinds(other, otherAt)).toEqual(['post.written'])
 })

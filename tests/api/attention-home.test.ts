@@ -12,7 +12,7 @@ describe('home', () => {
     await alpha.post(`/api/topics/${topicId}/posts`, { markdown: 'Which two?', parentNumber: 2 })
     await world.settled()
     const path = `/api/groups/${world.groupId}/home`
-    const beta = (await (await world.attentionOf('fp.beta')).get(path)).body
+    const beta = (await (await world.signedIn('fp.beta')).get(path)).body
     expect(beta.waiting.map((row: { kind: string }) => row.kind)).toEqual(['reply'])
     expect(beta.news[0]).toMatchObject({
       title: 'Which harbours come first',
@@ -39,11 +39,11 @@ describe('home', () => {
       ['DELTA', false, false],
     ])
 
-    const gamma = (await (await world.attentionOf('fp.gamma')).get(path)).body
+    const gamma = (await (await world.signedIn('fp.gamma')).get(path)).body
     expect(titles(gamma.news)).not.toContain('Which harbours come first')
     expect(titles(gamma.drafts)).toEqual(['Minutes of the first meeting'])
 
-    const guest = (await (await world.attentionOf('guest')).get(path)).body
+    const guest = (await (await world.signedIn('guest')).get(path)).body
     expect([titles(guest.drafts), guest.news, guest.agencies]).toEqual([
       ['Note on tide tables'],
       [],
@@ -53,7 +53,7 @@ describe('home', () => {
 
   it('"new since my last visit" counts between visits, and half an hour away ends one', async () => {
     const world = await attentionWorld()
-    const beta = await world.attentionOf('fp.beta')
+    const beta = await world.signedIn('fp.beta')
     const home = async () => (await beta.get(`/api/groups/${world.groupId}/home`)).body
     const visit = () => beta.post(`/api/groups/${world.groupId}/visit`)
     expect((await home()).lastVisitAt).toBeNull()
@@ -76,7 +76,8 @@ describe('home', () => {
     for (const markdown of ['One.', 'Two.', 'Three.']) {
       await alpha.post(`/api/topics/${topicId}/posts`, { markdown, parentNumber: 2 })
     }
-    const beta = await world.attentionOf('fp.beta')
+    const beta = await world.signedIn('fp.beta')
+    const byToken = await world.as('fp.beta')
     await world.settled()
     const path = `/api/groups/${world.groupId}/notifications`
     const list = async () => (await beta.get(path)).body
@@ -85,7 +86,7 @@ describe('home', () => {
         .filter((row: { kind: string }) => row.kind === 'reply')
         .map((row: { postNumber: number; isRead: boolean }) => [row.postNumber, row.isRead])
     const { unread } = await list()
-    await (await world.as('fp.beta')).put(`/api/topics/${topicId}/read`, { ranges: [[3, 3]] })
+    await byToken.put(`/api/topics/${topicId}/read`, { ranges: [[3, 3]] })
     expect(await of()).toEqual([
       [5, false],
       [4, false],
@@ -111,7 +112,7 @@ describe('the palette', () => {
       markdown: 'Text.',
     })
     const find = async (login: string, q: string) => {
-      const client = await world.attentionOf(login)
+      const client = await world.signedIn(login)
       const { body } = await client.get(
         `/api/groups/${world.groupId}/find?q=${encodeURIComponent(q)}`,
       )

@@ -39,15 +39,18 @@ describe('mail', () => {
 
     const stop = /^<(.*)>$/.exec(mail?.headers['list-unsubscribe'] ?? '')?.[1] ?? ''
     const path = new URL(stop).pathname
-    const asked = await world.outside.get(path)
-    expect([asked.status, asked.body]).toEqual([200, expect.stringContaining('<form method="post">')])
+    const asked = await world.nobody.get(path)
+    expect([asked.status, asked.body]).toEqual([
+      200,
+      expect.stringContaining('<form method="post">'),
+    ])
     await reply(world, 'Still here?')
     expect(mailTo(sink, 'fp.beta').some((one) => one.text.includes('Still here?'))).toBe(true)
-    expect((await world.outside.post(path)).status).toBe(200)
+    expect((await world.nobody.post(path)).status).toBe(200)
     const count = mailTo(sink, 'fp.beta').length
     await reply(world, 'And now?')
     expect(mailTo(sink, 'fp.beta')).toHaveLength(count)
-    expect((await world.outside.post(`${path}x`)).status).toBe(404)
+    expect((await world.nobody.post(`${path}x`)).status).toBe(404)
   })
 
   it('H9 links are made as the letters leave, work, and stand nowhere on the disk', async () => {
@@ -72,7 +75,9 @@ describe('mail', () => {
 
     const letter = sink.received.find((mail) => mail.to.includes('new.person@delta.example'))
     const invite = /\/invite\/([0-9a-z]{52})/.exec(letter?.text ?? '')
-    const [signIn] = mailTo(sink, 'fp.gamma').flatMap((mail) => /\/link\/([0-9a-z]{52})/.exec(mail.text) ?? [])
+    const [signIn] = mailTo(sink, 'fp.gamma').flatMap(
+      (mail) => /\/link\/([0-9a-z]{52})/.exec(mail.text) ?? [],
+    )
     expect(letter?.text).toContain('Your tables, please.')
     expect((await world.nobody.get(invite?.[0] ?? '')).status).toBe(303)
     expect((await world.nobody.get(signIn ?? '')).status).toBe(303)
@@ -124,7 +129,10 @@ describe('mail', () => {
     const [digest, ...more] = digests()
     expect(more).toEqual([])
     expect(digest?.headers['subject']).toBe('2 nouvelles pour vous')
-    expect([digest?.text.includes('First.'), digest?.text.includes('Second.')]).toEqual([true, false])
+    expect([digest?.text.includes('First.'), digest?.text.includes('Second.')]).toEqual([
+      true,
+      false,
+    ])
 
     await reply(world, 'Fourth.')
     const next = await world.arrange
@@ -168,7 +176,11 @@ describe('mail', () => {
     const sink = await mailSink()
     const world = await attentionWorld({ smtpUrl: sink.url })
     const person = await world.personId('fp.gamma')
-    await world.arrange.updateTable('person').set({ mail_frequency: 'none' }).where('id', '=', person).execute()
+    await world.arrange
+      .updateTable('person')
+      .set({ mail_frequency: 'none' })
+      .where('id', '=', person)
+      .execute()
     await world.signedIn('fp.gamma')
     await world.settled()
     const [mail] = mailTo(sink, 'fp.gamma')

@@ -5,7 +5,7 @@ import { type AttentionWorld, attentionWorld } from '#tests/support/attention-wo
 const told = (row: Notification) => [row.kind, row.title, row.excerpt, row.actor?.name, row.isRead]
 
 async function listOf(world: AttentionWorld, login: string) {
-  const client = await world.attentionOf(login)
+  const client = await world.signedIn(login)
   const { body } = await client.get(`/api/groups/${world.groupId}/notifications`)
   return body as { notifications: Notification[]; unread: number }
 }
@@ -92,7 +92,7 @@ describe('what reaches whom', () => {
     const [forOffice] = await aboutForum(world, 'secretariat')
     expect(forOffice?.slice(0, 2)).toEqual(['proposal', 'Gamma Group'])
     const home = await (
-      await world.attentionOf('secretariat')
+      await world.signedIn('secretariat')
     ).get(`/api/groups/${world.groupId}/home`)
     expect(home.body.proposals.map((row: { invitationId: string }) => row.invitationId)).toEqual([
       sent.id,
@@ -105,7 +105,7 @@ describe('what reaches whom', () => {
 
   it('H24 a sign-in link made on the machine is told to the person and to the chair’s office, once each', async () => {
     const world = await attentionWorld()
-    const guest = await world.attentionOf('fp.gamma')
+    const guest = await world.signedIn('fp.gamma')
     await world.settled()
     const own = await guest.get(`/api/groups/${world.groupId}/notifications`)
     expect(own.body.notifications.map((row: Notification) => [row.kind, row.event])).toEqual([

@@ -17,7 +17,7 @@ describe('rights are those of the moment of reading', () => {
   it('who lost access to a space sees none of what reached them from it, and counts none', async () => {
     const world = await attentionWorld()
     await reply(world, 'The northern ones.')
-    const beta = await world.attentionOf('fp.beta')
+    const beta = await world.signedIn('fp.beta')
     const path = `/api/groups/${world.groupId}/notifications`
     expect(ofForum((await beta.get(path)).body)).toHaveLength(1)
     await beta.put(`${path}/read`, {})
@@ -46,7 +46,7 @@ describe('rights are those of the moment of reading', () => {
 
   it('H15 a withdrawn text is in no list, no catch-up, no activity and no mail', async () => {
     const world = await attentionWorld()
-    const beta = await world.attentionOf('fp.beta')
+    const beta = await world.signedIn('fp.beta')
     const before = await beta.get(`/api/groups/${world.groupId}/notifications`)
     const post = await reply(world, 'unspeakable-words')
     const alpha = await world.as('fp.alpha')
@@ -69,7 +69,7 @@ describe('rights are those of the moment of reading', () => {
 
   it('H15, H16 an outsider’s answers are the same bytes with and without activity in a hidden space', async () => {
     const world = await attentionWorld()
-    const gamma = await world.attentionOf('fp.gamma')
+    const gamma = await world.signedIn('fp.gamma')
     await world.settled()
     const look = async () => {
       const answers = await Promise.all(
@@ -88,7 +88,7 @@ describe('rights are those of the moment of reading', () => {
     const world = await attentionWorld()
     const spaceId = await world.idOf('space', 'tides')
     for (const login of ['fp.gamma', 'guest']) {
-      const client = await world.attentionOf(login)
+      const client = await world.signedIn(login)
       const hidden = await client.get(`/api/spaces/${spaceId}/activity`)
       const unknown = await client.get('/api/spaces/0000000000000000/activity')
       expect([hidden.status, hidden.body]).toEqual([404, unknown.body])
@@ -104,7 +104,7 @@ describe('rights are those of the moment of reading', () => {
       role: 'posts',
     })
     const kindsFor = async (login: string) => {
-      const { body } = await (await world.attentionOf(login)).get(`/api/spaces/${spaceId}/activity`)
+      const { body } = await (await world.signedIn(login)).get(`/api/spaces/${spaceId}/activity`)
       return body.entries.map((entry: { kind: string }) => entry.kind)
     }
     expect(await kindsFor('secretariat')).toContain('invitation.sent')

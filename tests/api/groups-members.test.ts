@@ -116,6 +116,22 @@ function term(agencyId: string | null, from: string, until: string, state = 'con
 }
 
 describe('the chair by date', () => {
+  const terms = [
+    term('a', '2007-01-01', '2007-06-30', 'inOffice'),
+    term('b', '2007-07-01', '2007-12-31'),
+    term(null, '2008-01-01', '2008-06-30', 'vacant'),
+    term('c', '2008-07-01', '2008-12-31', 'nominated'),
+  ]
+
+  test.each([
+    ['2007-06-30', { previous: null, current: 'a', next: 'b' }],
+    ['2007-07-01', { previous: 'a', current: 'b', next: 'c' }],
+    ['2008-03-01', { previous: 'b', current: null, next: 'c' }],
+    ['2009-01-01', { previous: 'c', current: null, next: null }],
+  ])('on %s', (today, chairs) => {
+    expect(chairsOn(terms, today)).toEqual(chairs)
+  })
+
   test('a term is in office and concluded by its dates, whatever was stored', () => {
     expect(terms.map((one) => termStateOn(one, '2007-08-01'))).toEqual([
       'concluded',

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
-import { goodPassword, signedIn, startRig } from './identity-rig.ts'
+import { goodPassword, startRig } from './identity-rig.ts'
 
 const victim = 'victim@example.org'
 const wrong = { email: victim, password: 'guess after guess' }
+
+const from = (address: string) => ({ headers: { 'x-forwarded-for': address } })
 
 test('200 sign-ins from one address succeed during an attack on one account from it (H25)', async () => {
   const rig = await startRig()
@@ -30,7 +32,6 @@ test('200 sign-ins from one address succeed during an attack on one account from
 test('who is attacked from elsewhere still signs in from their own address (H25)', async () => {
   const rig = await startRig({ trustProxy: 1 })
   await rig.addPerson({ email: victim, password: goodPassword })
-  const from = (address: string) => ({ headers: { 'x-forwarded-for': address } })
   for (let guess = 0; guess < 12; guess++)
     await rig.browser().post('/api/sign-in/password', wrong, from('203.0.113.7'))
   const blocked = await rig
@@ -46,7 +47,10 @@ test('who is attacked from elsewhere still signs in from their own address (H25)
 test('successes do not count: one may sign in as often as one likes', async () => {
   const rig = await startRig()
   await rig.addPerson({ email: victim, password: goodPassword })
-  for (let time = 0; time < 15; time++) await signedIn(rig, victim)
+  for (let time = 0; time < 15; time++) {
+    const body = { email: victim, password: goodPassword }
+    expect((await rig.browser().post('/api/sign-in/password', body)).status).toBe(200)
+  }
 })
 
 test('with RATE_LIMITS=off nothing is counted', async () => {

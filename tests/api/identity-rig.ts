@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders, request as httpRequest } from '
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { pino } from 'pino'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { PeopleDirectory } from '#server/access/people-directory.ts'
 import { ViewerCache } from '#server/access/viewer-cache.ts'
 import { DomainClock } from '#server/clock.ts'
@@ -61,6 +61,12 @@ export interface Sending {
   headers?: Record<string, string>
 }
 
+// Matchers without the `any` that vitest gives them.
+export const someNumber: unknown = expect.any(Number)
+export const someText: unknown = expect.any(String)
+export const textWith = (part: string): unknown => expect.stringContaining(part)
+export const textLike = (shape: RegExp): unknown => expect.stringMatching(shape)
+
 /** A browser: keeps cookies, names its origin, follows nothing. */
 export class Browser {
   readonly #port: number
@@ -74,7 +80,7 @@ export class Browser {
     return this.send('GET', path, sending)
   }
 
-  post(path: string, body: unknown = undefined, sending: Sending = {}): Promise<Answer> {
+  post(path: string, body?: unknown, sending: Sending = {}): Promise<Answer> {
     return this.send('POST', path, { body, ...sending })
   }
 

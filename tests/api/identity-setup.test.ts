@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Rig, startRig } from './identity-rig.ts'
+import { type Rig, someText, startRig, textWith } from './identity-rig.ts'
 
 const firstRun = {
   group: { name: 'Water Group', acronym: 'WG', timeZone: 'Africa/Nairobi' },
@@ -49,8 +49,8 @@ test('one answer makes the group, its agencies, the chair, the Workspace and one
     headers: { 'accept-language': 'fr-CH, en' },
   })
   expect(answer.body).toEqual({
-    groupId: expect.any(String),
-    personId: expect.any(String),
+    groupId: someText,
+    personId: someText,
     next: '/',
   })
   const session = (await browser.get('/api/session')).body
@@ -109,7 +109,7 @@ test('the link works once, and not at all without its secret or once there is a 
     one.post('/api/setup', firstRun),
     other.post('/api/setup', firstRun),
   ])
-  expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409])
+  expect(answers.map((answer) => answer.status).sort((a, b) => a - b)).toEqual([200, 409])
   expect(await rig.link.address()).toBeNull()
   expect((await other.get('/api/setup')).body).toEqual({ isOpen: false })
   expect(await counts(rig)).toMatchObject({ group: 1, person: 1, session: 1 })
@@ -125,7 +125,7 @@ test('what does not fit together is named by its field, and nothing is half-made
     self: { ...firstRun.self, agency: 'IOM', seat: 'guest', password: 'password1234' },
   })
   expect(answer.status).toBe(422)
-  expect(answer.body.fields.map((field: { path: string }) => field.path)).toEqual([
+  expect(answer.body.fields?.map((field) => field.path)).toEqual([
     'agencies.3.acronym',
     'agencies.3.domains.0',
     'chair.acronym',
@@ -138,9 +138,7 @@ test('what does not fit together is named by its field, and nothing is half-made
     ...firstRun,
     group: { ...firstRun.group, timeZone: 'Mars/North' },
   })
-  expect(untyped.body.fields).toEqual([
-    { path: 'group.timeZone', message: expect.stringContaining('time zone') },
-  ])
+  expect(untyped.body.fields).toEqual([{ path: 'group.timeZone', message: textWith('time zone') }])
   expect(Object.values(await counts(rig))).toEqual(tables.map(() => 0))
   expect((await browser.post('/api/setup', { ...firstRun, chair: null })).status).toBe(200)
 })

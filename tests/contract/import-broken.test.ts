@@ -41,7 +41,7 @@ describe.each(storages)('a broken file on %s', (_kind, open) => {
   let installation: EmptyInstallation
   beforeAll(async () => {
     installation = await open()
-  })
+  }, 90_000)
   afterAll(() => installation.discard())
 
   const refused = async (source: string) => {

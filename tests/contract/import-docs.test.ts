@@ -11,7 +11,7 @@ test.each(Object.entries(generatedDocs()))('docs/%s is what the code says (else:
 
 test('the API’s description is valid OpenAPI 3.1 and names every endpoint once', async () => {
   const document = openApiDocument()
-  const result = await new Validator().validate(JSON.parse(JSON.stringify(document)) as object)
+  const result = await new Validator().validate(JSON.stringify(document))
   expect(result).toEqual({ valid: true })
   const operations = Object.values(document.paths ?? {}).flatMap((path) => Object.values(path as object))
   const names = operations.map((operation) => (operation as { operationId: string }).operationId)

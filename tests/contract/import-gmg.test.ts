@@ -19,7 +19,7 @@ describe.each(storages)('the term of 2007 on %s', (_kind, open) => {
     installation = await open()
     db = installation.storage.db
     report = await importDemoTerm(installation.storage, source)
-  })
+  }, 90_000)
   afterAll(() => installation.discard())
 
   test('every record that has a place is stored, and the report counts it', async () => {

@@ -40,7 +40,7 @@ describe.each(storages)('a term for a group that was set up by hand, on %s', (_k
     const made = { input, passwordHash: null, language: 'fr' }
     ;({ groupId, personId } = await installation.storage.exec(setupCommands.run, made))
     report = await importTerm(installation.storage, JSON.stringify(term), Date.now())
-  })
+  }, 90_000)
   afterAll(() => installation.discard())
 
   test('it is the same group: agencies, Workspace and the person of an address are recognised and kept', async () => {

@@ -21,7 +21,7 @@ describe.each(storages)('a second group’s term on %s', (_kind, open) => {
     db = installation.storage.db
     await importTerm(installation.storage, JSON.stringify(smallTerm), now)
     report = await importTerm(installation.storage, source, now)
-  })
+  }, 90_000)
   afterAll(() => installation.discard())
 
   const personId = (fileId: string) => rowIdOf(db, 'person', fileId)

@@ -38,7 +38,10 @@ export async function mailSink(): Promise<MailSink> {
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     onRcptTo(_address, _session, done) {
-      done(sink.refuse && Object.assign(new Error(sink.refuse.message), { responseCode: sink.refuse.code }))
+      done(
+        sink.refuse &&
+          Object.assign(new Error(sink.refuse.message), { responseCode: sink.refuse.code }),
+      )
     },
     onData(stream, session, done) {
       text(stream).then((source) => {
@@ -93,6 +96,8 @@ function decode(body: string, encoding: string | undefined): string {
   if (encoding !== 'quoted-printable') return body
   const bytes = body
     .replaceAll('=\r\n', '')
-    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    )
   return Buffer.from(bytes, 'latin1').toString('utf8')
 }

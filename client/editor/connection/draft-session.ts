@@ -133,6 +133,7 @@ export class DraftSession {
     this.doc.on('update', (_update: Uint8Array, origin: unknown) => {
       if (origin === this.provider) return
       this.hasUnsaved = true
+      if (this.isConnected) this.ledger.countChange()
       this.#listener.changed()
     })
     this.doc.on('afterTransactionCleanup', () => {

@@ -35,7 +35,7 @@ export function usePostEditor(options: PostEditorOptions): {
   const store = useMemo(() => new MentionMenuStore(), [])
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
-  const editor = useEditor(
+  const editor: Editor = useEditor(
     {
       injectCSS: false,
       content: markdownToPost(options.initialMarkdown),

@@ -69,9 +69,7 @@ export function personNames(
     .where('seat.group_id', '=', groupId)
     .where('seat.ended_at', 'is', null)
     .where((eb) => eb.or([eb('seat.until', 'is', null), eb('seat.until', '>', now)]))
-    .$if(only !== null, (query) =>
-      query.where('person.id', 'in', orNone(only ?? [])),
-    )
+    .$if(only !== null, (query) => query.where('person.id', 'in', orNone(only ?? [])))
     .orderBy('person.name')
     .orderBy('seat.id')
     .limit(mostCandidates)

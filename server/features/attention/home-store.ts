@@ -32,9 +32,7 @@ export async function readableSpaceIds(db: Db, viewer: Viewer, groupId: string):
     .selectFrom('space')
     .select('id')
     .where('group_id', '=', groupId)
-    .$if(!viewer.offices.includes(groupId), (query) =>
-      query.where('id', 'in', orNone(own)),
-    )
+    .$if(!viewer.offices.includes(groupId), (query) => query.where('id', 'in', orNone(own)))
     .execute()
   return rows.map((row) => row.id)
 }

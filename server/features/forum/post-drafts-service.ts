@@ -15,7 +15,7 @@ interface KeptDraft {
 const keepDraft = command('forum.keepDraft', async (tx, input: KeptDraft) => {
   const { personId } = input.caller
   if (input.markdown.trim() === '' && !input.title?.trim()) {
-    await store.forgetDraft(tx.db, personId, input.key)
+    await store.forgetDraft(tx.db, { personId, key: input.key })
     return { updatedAt: tx.now }
   }
   await store.keepDraft(tx.db, {

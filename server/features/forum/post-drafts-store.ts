@@ -1,4 +1,5 @@
 import type { Db } from '#server/storage/command.ts'
+import { prepared } from '#server/storage/prepared.ts'
 import type { Database } from '#server/storage/schema.ts'
 
 /** A person's own texts; older ones give way. */
@@ -27,13 +28,12 @@ export async function keepDraft(db: Db, row: Database['post_draft']): Promise<vo
     .where('person_id', '=', row.person_id)
     .orderBy('updated_at', 'desc')
     .execute()
-  for (const { key } of kept.slice(mostKept)) await forgetDraft(db, row.person_id, key)
+  for (const { key } of kept.slice(mostKept)) {
+    await forgetDraft(db, { personId: row.person_id, key })
+  }
 }
 
-export async function forgetDraft(db: Db, personId: string, key: string): Promise<void> {
-  await db
-    .deleteFrom('post_draft')
-    .where('person_id', '=', personId)
-    .where('key', '=', key)
-    .execute()
-}
+export const forgetDraft = prepared<{ personId: string; key: string }, never>(
+  (db, { personId, key }) =>
+    db.deleteFrom('post_draft').where('person_id', '=', personId).where('key', '=', key),
+)

@@ -36,13 +36,14 @@ const reply = command('forum.reply', async (tx, input: Reply) => {
   })
   const from = { personId: caller.personId, spaceId }
   await attachFiles(tx, input.fileIds, from, { topicId, postId: added.id })
-  await forgetDraft(tx.db, caller.personId, `topic:${topicId}`)
+  await forgetDraft(tx.db, { personId: caller.personId, key: `topic:${topicId}` })
   return added
 })
 
 async function parentOf(tx: Tx, topicId: string, number: number | null) {
-  const parent = number === null ? null : await store.findByNumber(tx.db, topicId, number)
-  if (parent !== undefined) return parent
+  if (number === null) return null
+  const [parent] = await store.findByNumber(tx.db, { topicId, number })
+  if (parent) return parent
   const message = 'The post to answer is not there.'
   throw new PlenaryError('invalid', message, [{ path: 'parentNumber', message }])
 }

@@ -1,4 +1,5 @@
 import type { Db } from '#server/storage/command.ts'
+import { prepared } from '#server/storage/prepared.ts'
 import type { Database } from '#server/storage/schema.ts'
 
 export type StoredPost = Database['post']
@@ -7,18 +8,20 @@ export function findPost(db: Db, id: string): Promise<StoredPost> {
   return db.selectFrom('post').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 }
 
-export function findByNumber(db: Db, topicId: string, number: number) {
-  return db
+export const findByNumber = prepared<
+  { topicId: string; number: number },
+  Pick<StoredPost, 'id' | 'number' | 'root_number'>
+>((db, { topicId, number }) =>
+  db
     .selectFrom('post')
     .select(['id', 'number', 'root_number'])
     .where('topic_id', '=', topicId)
-    .where('number', '=', number)
-    .executeTakeFirst()
-}
+    .where('number', '=', number),
+)
 
-export async function insertPost(db: Db, row: StoredPost): Promise<void> {
-  await db.insertInto('post').values(row).execute()
-}
+export const insertPost = prepared<StoredPost, never>((db, row) =>
+  db.insertInto('post').values(row),
+)
 
 export async function updatePost(db: Db, id: string, fields: Partial<StoredPost>): Promise<void> {
   await db.updateTable('post').set(fields).where('id', '=', id).execute()

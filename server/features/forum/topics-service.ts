@@ -32,7 +32,7 @@ const startTopic = command('forum.startTopic', async (tx, input: NewTopic) => {
   const started = await startTopicIn(tx, { groupId, spaceId, categoryId, title, author, text })
   const from = { personId: caller.personId, spaceId }
   await attachFiles(tx, input.fileIds, from, { topicId: started.id, postId: started.postId })
-  await forgetDraft(tx.db, caller.personId, `space:${spaceId}`)
+  await forgetDraft(tx.db, { personId: caller.personId, key: `space:${spaceId}` })
   return started
 })
 

@@ -1,4 +1,5 @@
 import type { Db } from '#server/storage/command.ts'
+import { prepared } from '#server/storage/prepared.ts'
 import type { Database } from '#server/storage/schema.ts'
 
 export type TopicRow = Database['topic']
@@ -25,13 +26,22 @@ export async function hasCategory(db: Db, spaceId: string, categoryId: string): 
   return row !== undefined
 }
 
+interface NextPost {
+  topicId: string
+  at: number
+  by: string
+  for: string | null
+  excerpt: string
+}
+
 /** Takes the next number of a topic: the row is updated first, so two writers never share one. */
-export async function takeNumber(
-  db: Db,
-  topicId: string,
-  post: { at: number; by: string; for: string | null; excerpt: string },
-): Promise<number> {
-  const row = await db
+export async function takeNumber(db: Db, post: NextPost): Promise<number> {
+  const [row] = await takeNextNumber(db, post)
+  return Number(row?.highest_number)
+}
+
+const takeNextNumber = prepared<NextPost, { highest_number: number }>((db, post) =>
+  db
     .updateTable('topic')
     .set((eb) => ({
       highest_number: eb('highest_number', '+', 1),
@@ -41,24 +51,17 @@ export async function takeNumber(
       last_post_for: post.for,
       excerpt: post.excerpt,
     }))
-    .where('id', '=', topicId)
-    .returning('highest_number')
-    .executeTakeFirstOrThrow()
-  return Number(row.highest_number)
-}
+    .where('id', '=', post.topicId)
+    .returning('highest_number'),
+)
 
-export async function addAgency(
-  db: Db,
-  topicId: string,
-  agencyId: string,
-  number: number,
-): Promise<void> {
-  await db
+/** Notes an agency's first post in a topic; later ones change nothing. */
+export const addAgency = prepared<Database['topic_agency'], never>((db, row) =>
+  db
     .insertInto('topic_agency')
-    .values({ topic_id: topicId, agency_id: agencyId, number })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-}
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing()),
+)
 
 /** After an edit or a withdrawal: the excerpt is that of the latest post that still says something. */
 export async function refreshExcerpt(

@@ -30,7 +30,8 @@ export async function writePost(
   post: PostToWrite,
 ): Promise<{ id: string; number: number }> {
   const { topicId, author, text } = post
-  const number = await topics.takeNumber(tx.db, topicId, {
+  const number = await topics.takeNumber(tx.db, {
+    topicId,
     at: tx.now,
     by: author.personId,
     for: author.agencyId,
@@ -58,7 +59,9 @@ export async function writePost(
     provenance: null,
   })
   await posts.replaceLinks(tx.db, { id, topicId, number, isNew: true }, linksOf(text))
-  if (author.agencyId) await topics.addAgency(tx.db, topicId, author.agencyId, number)
+  if (author.agencyId) {
+    await topics.addAgency(tx.db, { topic_id: topicId, agency_id: author.agencyId, number })
+  }
   const read = await marks.rangesOf(tx.db, author.personId, topicId)
   await marks.storeRanges(tx.db, {
     personId: author.personId,

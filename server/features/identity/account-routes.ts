@@ -3,7 +3,8 @@ import { addressOf } from '#server/http/proxy.ts'
 import { RateLimits } from '#server/http/rate-limits.ts'
 import type { Routes } from '#server/http/routes.ts'
 import type { Services } from '#server/services.ts'
-import { identity, type Session } from '#shared/contracts/identity.ts'
+import type { ResponseOf } from '#shared/contracts/contract.ts'
+import { identity } from '#shared/contracts/identity.ts'
 import { PlenaryError } from '#shared/errors.ts'
 import { passwordFault, sayPasswordFault } from '#shared/rules/password-rules.ts'
 import { hour } from '#shared/time.ts'
@@ -19,8 +20,8 @@ import { ownPerson } from './show-session.ts'
 import { tokenCommands } from './token-service.ts'
 import { tokensOf } from './token-store.ts'
 
-type Tokens = (typeof identity.tokens)['response']['_zod']['output']
-type Sessions = (typeof identity.sessions)['response']['_zod']['output']
+type Token = ResponseOf<typeof identity.tokens>['tokens'][number]
+type Session = ResponseOf<typeof identity.sessions>['sessions'][number]
 
 /** Who came by a link lately proved the address instead of the password: the way back (H9). */
 function mayOverrulePassword(session: SessionRow): boolean {
@@ -123,7 +124,7 @@ export function bindAccount(routes: Routes, services: Services, access: Access):
         id: row.id,
         name: row.name,
         prefix: row.prefix,
-        scopes: row.scopes.split(' ') as Tokens['tokens'][number]['scopes'],
+        scopes: row.scopes.split(' ') as Token['scopes'],
         createdAt: row.created_at,
         expiresAt: row.expires_at,
         lastUsedAt: row.last_used_at,
@@ -148,12 +149,12 @@ export function bindAccount(routes: Routes, services: Services, access: Access):
   })
 }
 
-function toSession(row: SessionRow, presentHash: string | null): Sessions['sessions'][number] {
+function toSession(row: SessionRow, presentHash: string | null): Session {
   return {
     id: row.id_hash,
     isCurrent: row.id_hash === presentHash,
     isShared: row.is_shared === 1,
-    madeBy: row.made_by as Sessions['sessions'][number]['madeBy'],
+    madeBy: row.made_by as Session['madeBy'],
     userAgent: row.user_agent,
     createdAt: row.created_at,
     seenAt: row.seen_at,

@@ -84,3 +84,25 @@ export async function seatTitles(db: Db, seatIds: string[]): Promise<Map<string,
     .execute()
   return new Map(rows.map((row) => [row.id, row.title]))
 }
+
+/**
+ * Whom to ask about access: the contact that the group gave, else who sits in the secretariat's
+ * first live seat; null where nobody does.
+ */
+export async function officeOf(
+  db: Db,
+  group: Database['group'],
+): Promise<{ name: string; email: string | null } | null> {
+  const seat = await db
+    .selectFrom('seat')
+    .innerJoin('person', 'person.id', 'seat.person_id')
+    .select(['person.name', 'person.email'])
+    .where('seat.group_id', '=', group.id)
+    .where('seat.role', '=', 'secretariat')
+    .where('seat.ended_at', 'is', null)
+    .orderBy('seat.id')
+    .executeTakeFirst()
+  const contact = group.contact?.includes('@') ? group.contact : null
+  const name = seat?.name ?? group.contact
+  return name ? { name, email: contact ?? seat?.email ?? null } : null
+}

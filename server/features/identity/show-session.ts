@@ -6,7 +6,7 @@ import type { GroupSummary, Session } from '#shared/contracts/identity.ts'
 import { can } from '#shared/rules/rights.ts'
 import { subject } from '#shared/rules/subject.ts'
 import type { Viewer } from '#shared/rules/viewer.ts'
-import { findPerson, groupsOf, type PersonRow, seatTitles } from './person-store.ts'
+import { findPerson, groupsOf, officeOf, type PersonRow, seatTitles } from './person-store.ts'
 
 type OwnPerson = NonNullable<Session['person']>
 
@@ -41,7 +41,7 @@ async function groupsFor(db: Db, services: Services, viewer: Viewer): Promise<Gr
     agency: await services.people.agency(db, seat.agencyId),
     isSeatKeeper: seat.isSeatKeeper,
   })
-  const summaries = groups.map(async (group) => {
+  const summaries = groups.map(async (group): Promise<GroupSummary> => {
     const here = viewer.seats.filter((seat) => seat.groupId === group.id)
     const asSubject = subject({
       kind: 'group',
@@ -55,6 +55,7 @@ async function groupsFor(db: Db, services: Services, viewer: Viewer): Promise<Gr
       acronym: group.acronym,
       timeZone: group.time_zone,
       isOffice: viewer.offices.includes(group.id),
+      office: await officeOf(db, group),
       isMember: can('group.seeMembers', viewer, asSubject) === null,
       seats: await Promise.all(here.map(seatOf)),
     }

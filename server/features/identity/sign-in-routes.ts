@@ -1,3 +1,4 @@
+import { callbackify } from 'node:util'
 import { type Request, Router } from 'express'
 import { Strategy as CustomStrategy } from 'passport-custom'
 import { Strategy as LocalStrategy } from 'passport-local'
@@ -79,21 +80,12 @@ function registerStrategies(
   const passwords = new LocalStrategy(
     { usernameField: 'email', passReqToCallback: true },
     (request, email, password, done) => {
-      provePassword(services.storage.db, limits, {
-        email,
-        password,
-        address: addressOf(request),
-      }).then(
-        (personId) => done(null, { personId }),
-        (error: unknown) => done(error),
-      )
+      const given = { email, password, address: addressOf(request) }
+      callbackify(() => provePassword(services.storage.db, limits, given))(done)
     },
   )
   const links = new CustomStrategy((request, done) => {
-    useLink(services, access, cookie, request).then(
-      (used) => done(null, used),
-      (error: unknown) => done(error),
-    )
+    callbackify(() => useLink(services, access, cookie, request))(done)
   })
   access.passport.use('password', passwords)
   access.passport.use('link', links)
@@ -107,9 +99,7 @@ export function bindSignIn(routes: Routes, services: Services, access: Access): 
   registerStrategies(services, access, limits, cookie)
 
   routes.anyone(identity.signInWithPassword, async (call) => {
-    const { personId } = (await proveBy(access.passport, 'password', call.request)) as {
-      personId: string
-    }
+    const personId = (await proveBy(access.passport, 'password', call.request)) as string
     await signIn(call.request, personId, { madeBy: 'password', isShared: call.body.isShared })
     return { personId, next: '/' }
   })

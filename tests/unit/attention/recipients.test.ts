@@ -58,7 +58,10 @@ describe('whom an event reaches', () => {
     const concerned = { ...nobody, readers: me, ofMentionedAgencies: me, quoted: me, answered: me }
     const reached = recipientsOf({ kind: 'topic.started', actorId: 'you' }, concerned)
     expect([...reached]).toEqual([['me', 'reply']])
-    const named = recipientsOf({ kind: 'topic.started', actorId: 'you' }, { ...concerned, mentioned: me })
+    const named = recipientsOf(
+      { kind: 'topic.started', actorId: 'you' },
+      { ...concerned, mentioned: me },
+    )
     expect([...named]).toEqual([['me', 'mention']])
   })
 

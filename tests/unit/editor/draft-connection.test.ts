@@ -101,6 +101,15 @@ test('H4: an acknowledgement of fewer frames than were sent is not "Saved", no-o
   expect(status().kind).toBe('saved')
 })
 
+test('H4: what is typed while the socket is already closing is not "Saved"', async () => {
+  const { connection, status, socket } = await joined()
+  socket.close()
+  type(connection, 'into a closing socket')
+  expect(status()).toEqual({ kind: 'saving' })
+  socket.refuse(1006, '')
+  expect(status()).toEqual({ kind: 'offline', isKept: false, hasUnsaved: true })
+})
+
 test('H4: what is typed offline is unsaved on the next connection until that one is acknowledged', async () => {
   const { connection, status, socket } = await joined()
   socket.refuse(1006, '')

@@ -10,7 +10,7 @@ test('a fault says what came, what was expected and what would mend it (H19)', (
     header: 'Host',
     received: '127.0.0.1:3000',
     expected: 'plenary.example.org',
-    mend: expect.stringContaining('proxy'),
+    mend: expect.stringContaining('proxy') as unknown,
   })
 })
 

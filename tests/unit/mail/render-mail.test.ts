@@ -22,7 +22,10 @@ const notice: LinkedNotice = {
   beginsThread: false,
   url: 'https://plenary.example/topics/topic1#post-3',
 }
-const footed = { accountUrl: 'https://plenary.example/account', stopUrl: 'https://plenary.example/mail/stop/x' }
+const footed = {
+  accountUrl: 'https://plenary.example/account',
+  stopUrl: 'https://plenary.example/mail/stop/x',
+}
 
 describe('a letter', () => {
   it('says the same as text and as HTML, where nobody’s words become markup', () => {
@@ -42,19 +45,29 @@ describe('a letter', () => {
 
   it('keeps a subject on one line, whatever a title holds', () => {
     const evil = { ...notice, title: 'One\r\nBcc: all@council.example' }
-    const { subject } = renderMail('notification', { ...footed, name: 'Reader', notice: evil }, 'en')
+    const { subject } = renderMail(
+      'notification',
+      { ...footed, name: 'Reader', notice: evil },
+      'en',
+    )
     expect(subject).toBe('Re: [HC] One Bcc: all@council.example')
   })
 
   it('makes the address in an invitation a link, and leaves its other paragraphs as they are', () => {
-    const body = 'Dear colleague,\n\nOpen this link:\nhttps://plenary.example/invite/abc\n\nUntil June.\n'
+    const body =
+      'Dear colleague,\n\nOpen this link:\nhttps://plenary.example/invite/abc\n\nUntil June.\n'
     const mail = renderMail('invitation', { subject: 'Invitation', body }, 'en')
     expect(mail.html).toContain('<a href="https://plenary.example/invite/abc"')
     expect(mail.text).toBe(body)
   })
 
   it('has a sentence for every kind of notification, in each language', () => {
-    const facts = { who: 'A. Person', title: 'Tables', space: 'Tides', event: 'invitation.accepted' }
+    const facts = {
+      who: 'A. Person',
+      title: 'Tables',
+      space: 'Tides',
+      event: 'invitation.accepted',
+    }
     for (const language of ['en', 'fr']) {
       for (const [kind, sentence] of Object.entries(mailWords(language).words.notice)) {
         expect(sentence(facts), `${language} ${kind}`).toMatch(/Tables/)
@@ -74,7 +87,11 @@ describe('a letter', () => {
 
 it.each([
   ['smtp://mail.example:587', 'plenary@forum.example', 'smtp://mail.example:587'],
-  ['smtp://who%40a.example:p@mail.example', 'who@a.example', 'smtp://who%40a.example:p@mail.example'],
+  [
+    'smtp://who%40a.example:p@mail.example',
+    'who@a.example',
+    'smtp://who%40a.example:p@mail.example',
+  ],
   ['smtp://who:p@mail.example?from=post@a.example', 'post@a.example', 'smtp://who:p@mail.example'],
 ])('SMTP_URL %s sends as %s', (smtpUrl, from, url) => {
   expect(smtpSettings(smtpUrl, 'forum.example')).toEqual({ from, url })

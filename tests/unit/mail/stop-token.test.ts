@@ -11,5 +11,6 @@ it('names the person for whom it was signed, and nobody where a character or the
   expect(personOfStopToken(secret, token.replace(person, other))).toBeNull()
   expect(personOfStopToken(secret, `${token.slice(0, -4)}AAAA`)).toBeNull()
   expect(personOfStopToken(new Uint8Array(32), token)).toBeNull()
-  for (const bad of ['', '.', person, `${person}.`]) expect(personOfStopToken(secret, bad)).toBeNull()
+  for (const bad of ['', '.', person, `${person}.`])
+    expect(personOfStopToken(secret, bad)).toBeNull()
 })

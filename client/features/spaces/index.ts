@@ -1,0 +1,1 @@
+export { SpaceHeader, type ShownSpace } from './space-header.tsx'
