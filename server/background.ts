@@ -32,15 +32,16 @@ export interface Background {
 /** Jobs, mail and notifications: what goes on while nobody asks for anything. */
 export function startBackground(services: Services): Background {
   const { smtpUrl } = services.config
-  const transport = smtpUrl === null ? null : smtpTransport(smtpUrl, new URL(services.publicUrl()).hostname)
+  const transport =
+    smtpUrl === null ? null : smtpTransport(smtpUrl, new URL(services.publicUrl()).hostname)
   const runner = new JobRunner(services, {
     ...housekeepingHandlers(services.storage),
     ...mailHandlers({ services, ports: mailPorts(services), log: services.log }, transport),
   })
   const notifications = startNotifications(services)
   runner.start()
-  Promise.all([ensureHousekeeping(services.storage), renderStalePosts(services)]).catch((error: unknown) =>
-    services.log.warn({ err: error }, 'housekeeping waits for the next start'),
+  Promise.all([ensureHousekeeping(services.storage), renderStalePosts(services)]).catch(
+    (error: unknown) => services.log.warn({ err: error }, 'housekeeping waits for the next start'),
   )
   return {
     kick: () => runner.kick(),

@@ -15,7 +15,7 @@ import { SYSTEM_CLOCK } from './collab/system-clock.ts'
 import type { Config } from './config.ts'
 import { demoGreeting } from './features/demo/index.ts'
 import { collabMetrics, DraftRights, DraftTexts, StoredDraftLog } from './features/drafts/index.ts'
-import { Access } from './features/identity/index.ts'
+import { Access } from './features/identity/access.ts'
 import { SetupLink, setupGreeting } from './features/setup/index.ts'
 import { createApp } from './http/app.ts'
 import { originFault } from './http/origin-fault.ts'
@@ -99,7 +99,10 @@ function composeEngine(services: Services, registry: Registry) {
 }
 
 /** Metrics are for the administrator's token, beside un-forwarded loopback (H19). */
-async function mayReadMetrics(services: Services, authorization: string | undefined): Promise<boolean> {
+async function mayReadMetrics(
+  services: Services,
+  authorization: string | undefined,
+): Promise<boolean> {
   if (authorization === undefined) return false
   const access = await services.identity.fromHeaders({ authorization })
   if (!access?.caller.scopes?.includes('admin')) return false
@@ -117,7 +120,9 @@ export async function compose(config: Config, log: Logger): Promise<Plenary> {
   let isReady = false
   // The app is given once it is composed: its links need the server's own address.
   const server = createServer()
-  const { services, access } = await composeServices(config, log, storage, () => urlOf(server, config))
+  const { services, access } = await composeServices(config, log, storage, () =>
+    urlOf(server, config),
+  )
   const { engine, rights } = composeEngine(services, registry)
   const setupLink = new SetupLink(services)
   const routes = new Routes(services)

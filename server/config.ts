@@ -33,7 +33,8 @@ const portSchema = z.coerce.number().int().min(0).max(65535)
 
 function parsePort(value: string | undefined): number {
   const parsed = portSchema.safeParse(value ?? '3000')
-  if (!parsed.success) throw new ConfigError(`PORT must be a number from 0 to 65535; it is "${value}".`)
+  if (!parsed.success)
+    throw new ConfigError(`PORT must be a number from 0 to 65535; it is "${value}".`)
   return parsed.data
 }
 
@@ -57,7 +58,11 @@ function parseTrustProxy(value: string | undefined): Config['trustProxy'] {
   if (!value) return null
   if (/^\d+$/.test(value)) return Number(value)
   const networks = value.split(',').map((network) => network.trim())
-  if (networks.some((network) => !/^(loopback|linklocal|uniquelocal|[0-9a-f:.]+(\/\d+)?)$/i.test(network))) {
+  if (
+    networks.some(
+      (network) => !/^(loopback|linklocal|uniquelocal|[0-9a-f:.]+(\/\d+)?)$/i.test(network),
+    )
+  ) {
     throw new ConfigError(
       `TRUST_PROXY names how many proxies stand in front (1), or their networks (10.0.0.0/8, loopback); it is "${value}".`,
     )
@@ -69,7 +74,9 @@ function parseSmtpUrl(value: string | undefined): string | null {
   if (!value) return null
   const url = URL.parse(value)
   if (!url || !['smtp:', 'smtps:'].includes(url.protocol)) {
-    throw new ConfigError('SMTP_URL must look like smtp://user:password@mail.example.org:587 (or smtps://).')
+    throw new ConfigError(
+      'SMTP_URL must look like smtp://user:password@mail.example.org:587 (or smtps://).',
+    )
   }
   return value
 }
@@ -78,7 +85,10 @@ function parseSmtpUrl(value: string | undefined): string | null {
  * Reads the environment and the command line. Throws `ConfigError` whose message a person can act
  * on; nothing is started before.
  */
-export function readConfig(env: NodeJS.ProcessEnv = process.env, argv: string[] = process.argv.slice(2)): Config {
+export function readConfig(
+  env: NodeJS.ProcessEnv = process.env,
+  argv: string[] = process.argv.slice(2),
+): Config {
   const isDemo = argv.includes('--demo')
   const host = env['HOST'] || '127.0.0.1'
   const publicUrl = parsePublicUrl(env['PUBLIC_URL'])
@@ -87,10 +97,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, argv: string[] 
     throw new ConfigError(`RATE_LIMITS knows only "off"; it is "${env['RATE_LIMITS']}".`)
   }
   if (areLimitsOff && !isLoopback(host)) {
-    throw new ConfigError('RATE_LIMITS=off is accepted on loopback only (HOST=127.0.0.1): it is meant for load tests.')
+    throw new ConfigError(
+      'RATE_LIMITS=off is accepted on loopback only (HOST=127.0.0.1): it is meant for load tests.',
+    )
   }
   if (isDemo && !isLoopback(host)) {
-    throw new ConfigError('The demonstration has reusable sign-in links and is served on loopback only (HOST=127.0.0.1).')
+    throw new ConfigError(
+      'The demonstration has reusable sign-in links and is served on loopback only (HOST=127.0.0.1).',
+    )
   }
   if (!publicUrl && !isLoopback(host)) {
     throw new ConfigError(

@@ -13,7 +13,9 @@ const say = (words: string) => process.stdout.write(`${words}\n`)
 async function start(config: Config): Promise<void> {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   if (await isServed(config.dataDir)) {
-    throw new ConfigError(`Another Plenary serves ${config.dataDir} already. Stop it first, or set DATA_DIR.`)
+    throw new ConfigError(
+      `Another Plenary serves ${config.dataDir} already. Stop it first, or set DATA_DIR.`,
+    )
   }
   const log = pino({ level: config.logLevel, base: null }, pino.destination(2))
   await ensureClient(say)
@@ -47,7 +49,8 @@ try {
 } catch (error) {
   const isExpected = error instanceof ConfigError || error instanceof PlenaryError
   const { code } = error as NodeJS.ErrnoException
-  if (code === 'EADDRINUSE') console.error('The port is in use. Choose another: PORT=3001 npm start')
+  if (code === 'EADDRINUSE')
+    console.error('The port is in use. Choose another: PORT=3001 npm start')
   else console.error(isExpected ? (error as Error).message : error)
   process.exit(1)
 }

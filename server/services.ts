@@ -28,7 +28,9 @@ export interface Identity {
   /** By API token, else by session; null for nobody. */
   authenticate(request: { headers: IncomingHttpHeaders }): Promise<Caller | null>
   /** The same for sockets, from the upgrade's headers. */
-  fromHeaders(headers: Pick<IncomingHttpHeaders, 'cookie' | 'authorization'>): Promise<LiveAccess | null>
+  fromHeaders(
+    headers: Pick<IncomingHttpHeaders, 'cookie' | 'authorization'>,
+  ): Promise<LiveAccess | null>
   /** Whether what a socket came by is live still. */
   isLive(access: LiveAccess): Promise<boolean>
   /** Told of every end of access, after it is committed. Returns how to stop listening. */

@@ -28,17 +28,25 @@ async function runOffline(config: Config, request: OfflineRequest): Promise<Tool
     )
   }
   if (request.command === 'migrate') {
-    if (!existsSync(databaseFile(config.dataDir))) throw new PlenaryError('not_set_up', `There is no database in ${config.dataDir}.`)
+    if (!existsSync(databaseFile(config.dataDir)))
+      throw new PlenaryError('not_set_up', `There is no database in ${config.dataDir}.`)
     const { migrateSqlite } = await import('./storage/sqlite/sqlite-storage.ts')
     const names = await migrateSqlite(databaseFile(config.dataDir))
-    say(names.length === 0 ? 'The database is of this version already.' : `Applied ${names.length} migrations.`)
+    say(
+      names.length === 0
+        ? 'The database is of this version already.'
+        : `Applied ${names.length} migrations.`,
+    )
     return { text: names.join('\n'), data: { applied: names }, isGood: true }
   }
   const { restoreBackup } = await import('./backup/restore-backup.ts')
   const report = await restoreBackup(config.dataDir, request.file)
-  say(`Restored as of ${new Date(report.backupAt).toISOString()}. Everybody signs in anew; links and tokens have ended.`)
+  say(
+    `Restored as of ${new Date(report.backupAt).toISOString()}. Everybody signs in anew; links and tokens have ended.`,
+  )
   if (report.before) say(`What was here before is kept in ${report.before}`)
-  for (const line of report.review) say(`It ended after the backup and stands again, look at it: ${line}`)
+  for (const line of report.review)
+    say(`It ended after the backup and stands again, look at it: ${line}`)
   return { text: report.dataDir, data: report, isGood: true }
 }
 
@@ -48,7 +56,7 @@ async function main(): Promise<number> {
     process.stdout.write(`${help}\n`)
     return 0
   }
-  const config = readConfig(process.env, request.command === 'demo' ? ['--demo'] : [])
+  const config = readConfig(undefined, request.command === 'demo' ? ['--demo'] : [])
   const isOffline = request.command === 'restore' || request.command === 'migrate'
   const outcome = isOffline ? await runOffline(config, request) : await runOnline(config, request)
   const result = isJson ? JSON.stringify(outcome.data) : outcome.text
@@ -59,7 +67,10 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main()
 } catch (error) {
-  const isExpected = error instanceof PlenaryError || error instanceof ConfigError || (error as NodeJS.ErrnoException).code === 'ENOENT'
+  const isExpected =
+    error instanceof PlenaryError ||
+    error instanceof ConfigError ||
+    (error as NodeJS.ErrnoException).code === 'ENOENT'
   say(isExpected ? (error as Error).message : String((error as Error).stack ?? error))
   process.exitCode = 1
 }

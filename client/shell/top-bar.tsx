@@ -74,8 +74,8 @@ function PhoneTitle(props: { crumbs: Crumb[] }) {
             component={Link}
             to="/notifications"
             style={{ marginInlineStart: 'auto' }}
-            aria-label={t('shell:notifications')}
           >
+            <span className="visually-hidden">{t('shell:notifications')}</span>
             <IconBell size={22} stroke={1.75} aria-hidden />
             <CountBadge count={unread} label={t('shell:unreadNotifications', { count: unread })} />
           </ActionIcon>

@@ -37,15 +37,17 @@ export function Section(props: {
 /**
  * One row. Unread is weight and words ("2 new"), never colour alone.
  * Props: `to` makes the whole row a link (controls in `end` stay clickable); `title` as people wrote
- * it; `isDocument` sets it in serif; `unreadCount`; `lead` (a plate) at the start; `mark` before and
- * `beside` after the title; `support` one line of text; `meta` a line of small facts; `end` (time,
- * counts, buttons).
+ * it; `isDocument` sets it in serif; `unreadCount`, or `isUnread` where there is nothing to count;
+ * `lead` (a plate) at the start; `mark` before and `beside` after the title; `support` one line of
+ * text; `meta` a line of small facts; `end` (time, counts, buttons); `onOpen` when it is followed.
  */
 export function RuledRow(props: {
   title: ReactNode
   to?: string
   isDocument?: boolean
   unreadCount?: number
+  isUnread?: boolean
+  onOpen?: () => void
   lead?: ReactNode
   mark?: ReactNode
   beside?: ReactNode
@@ -59,7 +61,7 @@ export function RuledRow(props: {
     'aligned',
     css['title'],
     props.isDocument && css['serif'],
-    unread > 0 && css['unread'],
+    (unread > 0 || props.isUnread) && css['unread'],
   )
   return (
     <li className={clsx(css['row'], props.lead !== undefined && css['withLead'])}>
@@ -72,7 +74,13 @@ export function RuledRow(props: {
               {props.title}
             </span>
           ) : (
-            <Link className={clsx(titleClass, css['link'])} to={props.to} dir="auto" data-key-row>
+            <Link
+              className={clsx(titleClass, css['link'])}
+              to={props.to}
+              dir="auto"
+              data-key-row
+              onClick={props.onOpen}
+            >
               {props.title}
             </Link>
           )}

@@ -99,7 +99,8 @@ export function zoneCity(timeZone: string): string {
   return timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone
 }
 
-function timeOf(at: number, view: TimeView): string {
+/** Under a day that is written already: `16:40`. */
+export function timeOf(at: number, view: TimeView): string {
   return format(at, view, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 }
 

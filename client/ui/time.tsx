@@ -7,6 +7,7 @@ import {
   nearDay,
   relative,
   shortInstant,
+  timeOf,
   zoneCity,
   type DayWords,
 } from './time-format.ts'
@@ -24,15 +25,16 @@ export function useDayWords(): DayWords {
 /**
  * An instant in the reader's zone; the tooltip says all of it, zone included.
  * Props: `at` in milliseconds; `as`: `short` for columns (default), `line` with the time of day,
- * `day` without, `relative` ("in 5 days").
+ * `day` without, `clock` that alone, `relative` ("in 5 days").
  */
-export function Time(props: { at: number; as?: 'short' | 'line' | 'day' | 'relative' }) {
+export function Time(props: { at: number; as?: 'short' | 'line' | 'day' | 'clock' | 'relative' }) {
   const reader = useReader()
   const words = useDayWords()
   const text = {
     short: () => shortInstant(props.at, reader),
     line: () => lineInstant(props.at, reader, words),
     day: () => nearDay(props.at, reader, words),
+    clock: () => timeOf(props.at, reader),
     relative: () => relative(props.at, reader),
   }[props.as ?? 'short']()
   return (

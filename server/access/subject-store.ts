@@ -28,7 +28,13 @@ async function loadTopic(db: Db, id: string): Promise<Subject | null> {
   const row = await db
     .selectFrom('topic')
     .innerJoin('space', 'space.id', 'topic.space_id')
-    .select(['topic.group_id', 'topic.space_id', 'topic.state', 'topic.started_by', 'space.archived_at'])
+    .select([
+      'topic.group_id',
+      'topic.space_id',
+      'topic.state',
+      'topic.started_by',
+      'space.archived_at',
+    ])
     .where('topic.id', '=', id)
     .executeTakeFirst()
   if (!row) return null
@@ -139,7 +145,11 @@ const loaders: Record<SubjectKind, Loader> = {
     return row ? subject({ kind: 'group', id, groupId: id, visibility: 'group' }) : null
   },
   agency: async (db, id) => {
-    const row = await db.selectFrom('agency').select('group_id').where('id', '=', id).executeTakeFirst()
+    const row = await db
+      .selectFrom('agency')
+      .select('group_id')
+      .where('id', '=', id)
+      .executeTakeFirst()
     return row
       ? subject({ kind: 'agency', id, groupId: row.group_id, visibility: 'group', agencyId: id })
       : null
@@ -155,11 +165,20 @@ const loaders: Record<SubjectKind, Loader> = {
       .where('ended_at', 'is', null)
       .executeTakeFirst()
     return row
-      ? ofSpace(db, row.space_id, { kind: 'access', id, ownerId: row.person_id, agencyId: row.agency_id })
+      ? ofSpace(db, row.space_id, {
+          kind: 'access',
+          id,
+          ownerId: row.person_id,
+          agencyId: row.agency_id,
+        })
       : null
   },
   category: async (db, id) => {
-    const row = await db.selectFrom('category').select('space_id').where('id', '=', id).executeTakeFirst()
+    const row = await db
+      .selectFrom('category')
+      .select('space_id')
+      .where('id', '=', id)
+      .executeTakeFirst()
     return row ? ofSpace(db, row.space_id, { kind: 'category', id }) : null
   },
   topic: loadTopic,

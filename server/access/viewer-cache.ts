@@ -8,7 +8,8 @@ import { loadViewer } from './viewer-store.ts'
 const keptForMs = 1000
 
 /** Kinds of events after which somebody's rights may be others: all seats, access and persons. */
-export const changesRights = /^(person|administrator|seat|agency|access|space|term|installation|invitation|group)\./
+export const changesRights =
+  /^(person|administrator|seat|agency|access|space|term|installation|invitation|group)\./
 
 /**
  * Viewers for reads on the main thread. Emptied by every commit that may change rights, and within

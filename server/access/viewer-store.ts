@@ -1,6 +1,6 @@
 import type { Db } from '#server/storage/command.ts'
 import type { Scope } from '#shared/contracts/contract.ts'
-import type { SeatRole, SpaceRole } from '#shared/contracts/people.ts'
+import type { SeatRole, SpaceRole } from '#shared/rules/roles.ts'
 import { isAtLeast, type SpaceAccess, type Viewer, type ViewerSeat } from '#shared/rules/viewer.ts'
 import { calendarDay } from '#shared/time.ts'
 
@@ -106,7 +106,9 @@ async function spacesOf(
 ): Promise<Record<string, SpaceAccess>> {
   const groupIds = new Set(seats.map((seat) => seat.groupId))
   // A guest sees the object granted, not what the agency's or the person's access would open.
-  const agencyIds = seats.flatMap((seat) => (seat.agencyId && seat.role !== 'guest' ? [seat.agencyId] : []))
+  const agencyIds = seats.flatMap((seat) =>
+    seat.agencyId && seat.role !== 'guest' ? [seat.agencyId] : [],
+  )
   if (groupIds.size === 0) return {}
   const rows = await db
     .selectFrom('space_access')
@@ -136,7 +138,11 @@ async function grantsOf(db: Db, seats: ViewerSeat[], now: number): Promise<Viewe
   const rows = await db
     .selectFrom('object_grant')
     .selectAll()
-    .where('seat_id', 'in', seats.map((seat) => seat.id))
+    .where(
+      'seat_id',
+      'in',
+      seats.map((seat) => seat.id),
+    )
     .execute()
   return Object.fromEntries(
     rows

@@ -49,7 +49,14 @@ export function draftClients(db: Db) {
 /** Of these ids, those whose seat or access is live here. */
 export async function liveAgain(db: Db, seatIds: string[], accessIds: string[]) {
   const seats = await db.selectFrom('seat').select('id').where('ended_at', 'is', null).execute()
-  const access = await db.selectFrom('space_access').select('id').where('ended_at', 'is', null).execute()
+  const access = await db
+    .selectFrom('space_access')
+    .select('id')
+    .where('ended_at', 'is', null)
+    .execute()
   const live = new Set([...seats, ...access].map((row) => row.id))
-  return { seats: seatIds.filter((id) => live.has(id)), access: accessIds.filter((id) => live.has(id)) }
+  return {
+    seats: seatIds.filter((id) => live.has(id)),
+    access: accessIds.filter((id) => live.has(id)),
+  }
 }

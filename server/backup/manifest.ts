@@ -8,7 +8,9 @@ export const manifestName = 'manifest.json'
 export const databaseName = 'plenary.sqlite'
 
 /** Names inside a backup: the database and content-addressed files, nothing that climbs out. */
-const entryName = z.string().regex(/^(plenary\.sqlite|files\/[0-9a-f]{2}\/[0-9a-f]{64})$/, 'not a name of a backup')
+const entryName = z
+  .string()
+  .regex(/^(plenary\.sqlite|files\/[0-9a-f]{2}\/[0-9a-f]{64})$/, 'not a name of a backup')
 
 /** First in the file: what it holds and what each part must hash to. */
 export const manifest = z.object({

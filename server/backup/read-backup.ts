@@ -29,7 +29,8 @@ export async function unpackBackup(file: string, folder: string): Promise<Manife
     return contents
   } catch (error) {
     if (error instanceof PlenaryError) throw error
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw unusable(`there is no file ${file}`)
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      throw unusable(`there is no file ${file}`)
     throw unusable(error instanceof Error ? error.message : String(error))
   }
 }
@@ -75,11 +76,16 @@ function readManifest(text: string): Manifest {
     throw unusable('its manifest is no JSON')
   }
   const parsed = manifest.safeParse(json)
-  if (!parsed.success) throw unusable(`its manifest is not as it should be (${parsed.error.issues[0]?.message})`)
+  if (!parsed.success)
+    throw unusable(`its manifest is not as it should be (${parsed.error.issues[0]?.message})`)
   return parsed.data
 }
 
-async function unpackEntry(entry: NodeJS.ReadableStream, expected: ManifestEntry, target: string): Promise<void> {
+async function unpackEntry(
+  entry: NodeJS.ReadableStream,
+  expected: ManifestEntry,
+  target: string,
+): Promise<void> {
   await mkdir(path.dirname(target), { recursive: true, mode: 0o700 })
   const hash = createHash('sha256')
   const hashing = new Transform({
@@ -88,6 +94,11 @@ async function unpackEntry(entry: NodeJS.ReadableStream, expected: ManifestEntry
       done(null, chunk)
     },
   })
-  await pipeline(entry, hashing, createWriteStream(target, { mode: 0o600, flags: 'wx', flush: true }))
-  if (hash.digest('hex') !== expected.sha256) throw unusable(`"${expected.name}" is not what was written`)
+  await pipeline(
+    entry,
+    hashing,
+    createWriteStream(target, { mode: 0o600, flags: 'wx', flush: true }),
+  )
+  if (hash.digest('hex') !== expected.sha256)
+    throw unusable(`"${expected.name}" is not what was written`)
 }

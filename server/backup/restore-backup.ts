@@ -32,7 +32,13 @@ export async function restoreBackup(dataDir: string, file: string): Promise<Rest
     const replaced = await readReplaced(dataDir, manifest.installationId)
     const review = await settle(fresh, manifest.createdAt, replaced)
     const before = await putInPlace(dataDir, fresh)
-    return { dataDir, before, backupAt: manifest.createdAt, files: manifest.entries.length - 1, review }
+    return {
+      dataDir,
+      before,
+      backupAt: manifest.createdAt,
+      files: manifest.entries.length - 1,
+      review,
+    }
   } catch (error) {
     await rm(fresh, { recursive: true, force: true })
     throw error
@@ -58,7 +64,11 @@ async function readReplaced(dataDir: string, installationId: string): Promise<Re
   }
 }
 
-async function settle(folder: string, backupAt: number, replaced: Replaced | null): Promise<string[]> {
+async function settle(
+  folder: string,
+  backupAt: number,
+  replaced: Replaced | null,
+): Promise<string[]> {
   const storage = await openSqliteStorage(databaseFile(folder))
   try {
     await storage.exec(backupCommands.settle, {
@@ -77,7 +87,10 @@ async function settle(folder: string, backupAt: number, replaced: Replaced | nul
   }
 }
 
-async function reviewOf(db: Parameters<typeof store.liveAgain>[0], replaced: Replaced): Promise<string[]> {
+async function reviewOf(
+  db: Parameters<typeof store.liveAgain>[0],
+  replaced: Replaced,
+): Promise<string[]> {
   const live = await store.liveAgain(
     db,
     replaced.seats.map(({ id }) => id),

@@ -28,7 +28,8 @@ const settle = command('backup.settleRestored', async (tx, input: Restored) => {
   for (const client of input.laterClients) {
     const epoch = earlier.get(client.draftId)
     if (epoch === undefined) continue
-    const personId = client.personId !== null && persons.has(client.personId) ? client.personId : null
+    const personId =
+      client.personId !== null && persons.has(client.personId) ? client.personId : null
     await store.keepEarlierClient(tx.db, { ...client, personId, epoch })
   }
   for (const groupId of await store.groupIds(tx.db)) {

@@ -3,9 +3,21 @@ import type { Db } from '#server/storage/command.ts'
 /** Everything that would let somebody in ends: sessions, links of both kinds, tokens. */
 export async function endAllWaysIn(db: Db, realNow: number): Promise<void> {
   await db.deleteFrom('session').execute()
-  await db.updateTable('sign_in_link').set({ used_at: realNow }).where('used_at', 'is', null).execute()
-  await db.updateTable('invitation_link').set({ voided_at: realNow }).where('voided_at', 'is', null).execute()
-  await db.updateTable('api_token').set({ revoked_at: realNow }).where('revoked_at', 'is', null).execute()
+  await db
+    .updateTable('sign_in_link')
+    .set({ used_at: realNow })
+    .where('used_at', 'is', null)
+    .execute()
+  await db
+    .updateTable('invitation_link')
+    .set({ voided_at: realNow })
+    .where('voided_at', 'is', null)
+    .execute()
+  await db
+    .updateTable('api_token')
+    .set({ revoked_at: realNow })
+    .where('revoked_at', 'is', null)
+    .execute()
 }
 
 export async function setIncarnation(db: Db, incarnation: string): Promise<void> {
@@ -17,7 +29,10 @@ export function draftEpochs(db: Db) {
 }
 
 /** The stored text goes on in the new epoch; client ids of earlier ones stay behind (H14). */
-export async function moveToEpoch(db: Db, draft: { id: string; from: number; to: number }): Promise<void> {
+export async function moveToEpoch(
+  db: Db,
+  draft: { id: string; from: number; to: number },
+): Promise<void> {
   await db.updateTable('draft').set({ epoch: draft.to }).where('id', '=', draft.id).execute()
   await db
     .updateTable('draft_client')
@@ -29,7 +44,13 @@ export async function moveToEpoch(db: Db, draft: { id: string; from: number; to:
 
 export async function keepEarlierClient(
   db: Db,
-  row: { draftId: string; clientId: number; personId: string | null; nextClock: number; epoch: number },
+  row: {
+    draftId: string
+    clientId: number
+    personId: string | null
+    nextClock: number
+    epoch: number
+  },
 ): Promise<void> {
   await db
     .insertInto('draft_client')

@@ -11,7 +11,13 @@ import { PlenaryError } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
 import { appliedMigrations, namedBlobs, readingFile } from './backup-store.ts'
 import { blobName } from './data-folder.ts'
-import { databaseName, type Manifest, manifestName, type ManifestEntry, measure } from './manifest.ts'
+import {
+  databaseName,
+  type Manifest,
+  manifestName,
+  type ManifestEntry,
+  measure,
+} from './manifest.ts'
 
 export interface BackupReport {
   file: string
@@ -26,7 +32,11 @@ export interface BackupReport {
  * writer between its batches (H12), then the files which that copy names. Readable by its owner
  * only, complete or not there at all.
  */
-export async function writeBackup(storage: Storage, dataDir: string, target: string): Promise<BackupReport> {
+export async function writeBackup(
+  storage: Storage,
+  dataDir: string,
+  target: string,
+): Promise<BackupReport> {
   const work = path.join(dataDir, `backup-${newId()}`)
   const partial = `${target}.partial-${newId()}`
   await mkdir(work, { recursive: true, mode: 0o700 })
@@ -50,7 +60,8 @@ async function describe(copy: string, dataDir: string) {
     schema: await appliedMigrations(db),
     installation: await findInstallation(db),
   }))
-  if (!database.installation) throw new PlenaryError('not_set_up', 'This database holds no installation yet.')
+  if (!database.installation)
+    throw new PlenaryError('not_set_up', 'This database holds no installation yet.')
   const entries: ManifestEntry[] = [await measure(copy, databaseName)]
   const missing: string[] = []
   for (const sha256 of database.blobs) {
@@ -68,7 +79,11 @@ async function describe(copy: string, dataDir: string) {
     createdAt: Date.now(),
     entries,
   }
-  return { contents, missing, source: (name: string) => (name === databaseName ? copy : path.join(dataDir, name)) }
+  return {
+    contents,
+    missing,
+    source: (name: string) => (name === databaseName ? copy : path.join(dataDir, name)),
+  }
 }
 
 function exists(file: string): Promise<boolean> {
@@ -79,7 +94,11 @@ function exists(file: string): Promise<boolean> {
 }
 
 /** Returns the bytes written; they are on the disk by then. */
-async function writeTar(file: string, contents: Manifest, source: (name: string) => string): Promise<number> {
+async function writeTar(
+  file: string,
+  contents: Manifest,
+  source: (name: string) => string,
+): Promise<number> {
   const tar = pack()
   const out = createWriteStream(file, { mode: 0o600, flags: 'wx' })
   const written = pipeline(tar, out)
@@ -98,7 +117,11 @@ async function writeTar(file: string, contents: Manifest, source: (name: string)
   return size
 }
 
-async function putAll(tar: Pack, contents: Manifest, source: (name: string) => string): Promise<void> {
+async function putAll(
+  tar: Pack,
+  contents: Manifest,
+  source: (name: string) => string,
+): Promise<void> {
   tar.entry({ name: manifestName, mode: 0o600 }, `${JSON.stringify(contents, null, 1)}\n`)
   for (const { name, size } of contents.entries) {
     await pipeline(createReadStream(source(name)), tar.entry({ name, size, mode: 0o600 }))

@@ -44,7 +44,12 @@ export function createApp(parts: AppParts): Express {
       pinoHttp({
         logger: log,
         useLevel: 'debug',
-        serializers: { req: (req: { method: string; url: string }) => ({ method: req.method, path: redact(req.url) }) },
+        serializers: {
+          req: (req: { method: string; url: string }) => ({
+            method: req.method,
+            path: redact(req.url),
+          }),
+        },
       }),
     )
   }

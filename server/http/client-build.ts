@@ -9,8 +9,9 @@ const stamp = path.join(root, 'dist/client/.built-from')
 /** What the client is made of, as one digest: contents, so that a checkout's dates do not matter. */
 function sourceDigest(): string {
   const hash = createHash('sha256')
-  const files = ['package-lock.json', 'vite.config.ts', 'client/**/*', 'shared/**/*'].flatMap((pattern) =>
-    globSync(pattern, { cwd: root, withFileTypes: true }).filter((entry) => entry.isFile()),
+  const files = ['package-lock.json', 'vite.config.ts', 'client/**/*', 'shared/**/*'].flatMap(
+    (pattern) =>
+      globSync(pattern, { cwd: root, withFileTypes: true }).filter((entry) => entry.isFile()),
   )
   for (const file of files.map((entry) => path.join(entry.parentPath, entry.name)).sort()) {
     hash.update(path.relative(root, file)).update(readFileSync(file))

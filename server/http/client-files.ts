@@ -22,15 +22,19 @@ export function serveClient(): RequestHandler {
     etag: true,
     setHeaders: (response, pathname) => {
       const isHashed = pathname.startsWith('/assets/')
-      response.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+      response.setHeader(
+        'Cache-Control',
+        isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+      )
     },
   })
-  const isAsset = (pathname: string) => pathname !== '/' && pathname !== '/index.html' && path.extname(pathname) !== ''
+  const isAsset = (pathname: string) =>
+    pathname !== '/' && pathname !== '/index.html' && path.extname(pathname) !== ''
   router.use((request, response, next) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return next()
-    if (isAsset(request.path)) return assets(request, response, () => void response.status(404).end())
+    if (isAsset(request.path))
+      return assets(request, response, () => void response.status(404).end())
     response.type('html').set('Cache-Control', 'no-store').send(page)
   })
   return router
 }
-

@@ -1,5 +1,9 @@
 import { z } from 'zod'
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+} from 'zod-openapi'
 import { allEndpoints } from '#shared/contracts/api.ts'
 import type { Endpoint } from '#shared/contracts/contract.ts'
 import { errorCodes } from '#shared/errors.ts'
@@ -36,8 +40,18 @@ export function openApiDocument() {
     paths: allPaths(),
     components: {
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: '__Host-plenary', description: 'The browser’s session; over plain http on loopback its name is plenary-PORT.' },
-        token: { type: 'http', scheme: 'bearer', description: 'An API token; each operation names its scope.' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-plenary',
+          description:
+            'The browser’s session; over plain http on loopback its name is plenary-PORT.',
+        },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'An API token; each operation names its scope.',
+        },
       },
     },
   })
@@ -78,23 +92,38 @@ function operation(endpoint: Endpoint): ZodOpenApiOperationObject {
 
 function bodyOf(endpoint: Endpoint) {
   if (endpoint.multipart) return { 'multipart/form-data': { schema: file } }
-  return endpoint.body.type === 'undefined' ? null : { 'application/json': { schema: endpoint.body } }
+  return endpoint.body.type === 'undefined'
+    ? null
+    : { 'application/json': { schema: endpoint.body } }
 }
 
 function answerOf(endpoint: Endpoint): ZodOpenApiOperationObject['responses'] {
   if (endpoint.response.type !== 'undefined') {
-    return { '200': { description: 'Done', content: { 'application/json': { schema: endpoint.response } } } }
+    return {
+      '200': {
+        description: 'Done',
+        content: { 'application/json': { schema: endpoint.response } },
+      },
+    }
   }
   // A read that answers no JSON answers a file's bytes.
   if (endpoint.method === 'GET') {
     const bytes = z.string().meta({ format: 'binary' })
-    return { '200': { description: 'The bytes', content: { 'application/octet-stream': { schema: bytes } } } }
+    return {
+      '200': {
+        description: 'The bytes',
+        content: { 'application/octet-stream': { schema: bytes } },
+      },
+    }
   }
   return { '204': { description: 'Done' } }
 }
 
 function whoMay({ permission, scope }: Endpoint): string {
-  const who = 'who' in permission ? `For: ${permission.who}.` : `Right: ${permission.action}, of the ${permission.on}.`
+  const who =
+    'who' in permission
+      ? `For: ${permission.who}.`
+      : `Right: ${permission.action}, of the ${permission.on}.`
   return scope === 'never' ? `${who} Not with a token.` : `${who} Scope of a token: ${scope}.`
 }
 

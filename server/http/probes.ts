@@ -29,10 +29,14 @@ export function probes(parts: ProbeParts): Router {
   })
   router.get('/readyz', (_request, response) => {
     const isReady = parts.isReady()
-    response.status(isReady ? 200 : 503).type('text').send(isReady ? 'ready' : 'not ready')
+    response
+      .status(isReady ? 200 : 503)
+      .type('text')
+      .send(isReady ? 'ready' : 'not ready')
   })
   router.get('/metrics', async (request, response) => {
-    const isForwarded = request.get('x-forwarded-for') !== undefined || request.get('forwarded') !== undefined
+    const isForwarded =
+      request.get('x-forwarded-for') !== undefined || request.get('forwarded') !== undefined
     const address = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
     const isLocal = isLoopback(address) && !isForwarded
     if (!isLocal && !(await parts.mayReadMetrics(request.get('authorization')))) {

@@ -67,9 +67,12 @@ export function sendProblem(response: Response, error: PlenaryError): void {
 function known(error: unknown): PlenaryError | null {
   if (error instanceof PlenaryError) return error
   const { type, status } = (error ?? {}) as { type?: string; status?: number }
-  if (type === 'entity.too.large') return new PlenaryError('too_large', 'The request is larger than 1 MB.')
-  if (type === 'entity.parse.failed') return new PlenaryError('invalid', 'The body is not valid JSON.')
-  if (status === 400 || error instanceof URIError) return new PlenaryError('invalid', 'The address or body cannot be read.')
+  if (type === 'entity.too.large')
+    return new PlenaryError('too_large', 'The request is larger than 1 MB.')
+  if (type === 'entity.parse.failed')
+    return new PlenaryError('invalid', 'The body is not valid JSON.')
+  if (status === 400 || error instanceof URIError)
+    return new PlenaryError('invalid', 'The address or body cannot be read.')
   if (status === 415) return new PlenaryError('unsupported_media')
   return null
 }
@@ -78,8 +81,14 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const expected = known(error)
     if (!expected || expected.code === 'internal') {
-      log.error({ err: error, method: request.method, route: request.route?.path }, 'request failed')
+      log.error(
+        { err: error, method: request.method, route: request.route?.path },
+        'request failed',
+      )
     }
-    sendProblem(response, expected?.code === 'internal' || !expected ? new PlenaryError('internal') : expected)
+    sendProblem(
+      response,
+      expected?.code === 'internal' || !expected ? new PlenaryError('internal') : expected,
+    )
   }
 }

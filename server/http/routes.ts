@@ -4,7 +4,14 @@ import { type Authorized, authorizeViewer, type Caller } from '#server/access/au
 import { audiencesOf, headFor } from '#server/log/log-store.ts'
 import type { Services } from '#server/services.ts'
 import type { Db } from '#server/storage/command.ts'
-import type { BodyOf, Endpoint, ParamsOf, Permission, QueryOf, ResponseOf } from '#shared/contracts/contract.ts'
+import type {
+  BodyOf,
+  Endpoint,
+  ParamsOf,
+  Permission,
+  QueryOf,
+  ResponseOf,
+} from '#shared/contracts/contract.ts'
 import { PlenaryError } from '#shared/errors.ts'
 import type { Viewer } from '#shared/rules/viewer.ts'
 
@@ -58,7 +65,10 @@ export class Routes {
   }
 
   /** For endpoints that anyone may call. */
-  anyone<E extends Endpoint>(endpoint: Narrowed<E, { who: 'anyone' }>, handler: Handler<OpenCall<E>, E>): void {
+  anyone<E extends Endpoint>(
+    endpoint: Narrowed<E, { who: 'anyone' }>,
+    handler: Handler<OpenCall<E>, E>,
+  ): void {
     this.#bind(endpoint, handler as Handler<OpenCall<Endpoint>, Endpoint>)
   }
 
@@ -73,7 +83,11 @@ export class Routes {
       if (endpoint.permission.who === 'administrator' && !viewer.isAdministrator) {
         throw new PlenaryError('not_found')
       }
-      return (handler as unknown as Handler<SignedInCall<Endpoint>, Endpoint>)({ ...call, caller, viewer })
+      return (handler as unknown as Handler<SignedInCall<Endpoint>, Endpoint>)({
+        ...call,
+        caller,
+        viewer,
+      })
     })
   }
 
@@ -88,7 +102,10 @@ export class Routes {
       const viewer = await this.#services.viewers.viewer(caller)
       const id = (call.params as Record<string, string>)[param]
       if (id === undefined) throw new Error(`${endpoint.name}: no path parameter ${param}`)
-      const authorized = await authorizeViewer(this.#services.storage.db, viewer, action, { kind: on, id })
+      const authorized = await authorizeViewer(this.#services.storage.db, viewer, action, {
+        kind: on,
+        id,
+      })
       return (handler as unknown as Handler<ObjectCall<Endpoint>, Endpoint>)({
         ...call,
         ...authorized,
@@ -121,11 +138,14 @@ export class Routes {
     this.router[method](endpoint.path, async (request, response) => {
       const caller = await this.#services.identity.authenticate(request)
       // Who is not signed in learns nothing of what an address expects.
-      if (endpoint.permission && !isOpen(endpoint.permission) && !caller) throw new PlenaryError('not_signed_in')
+      if (endpoint.permission && !isOpen(endpoint.permission) && !caller)
+        throw new PlenaryError('not_signed_in')
       const answer = await handler({
         params: parse(endpoint.params, request.params, 'not_found'),
         query: parse(endpoint.query, request.query, 'invalid'),
-        body: endpoint.multipart ? undefined : parse(endpoint.body, emptyToUndefined(request.body), 'invalid'),
+        body: endpoint.multipart
+          ? undefined
+          : parse(endpoint.body, emptyToUndefined(request.body), 'invalid'),
         request,
         response,
         caller,
@@ -141,17 +161,30 @@ function isOpen(permission: Permission): boolean {
 }
 
 function emptyToUndefined(body: unknown): unknown {
-  return body !== null && typeof body === 'object' && Object.keys(body).length === 0 ? undefined : body
+  return body !== null && typeof body === 'object' && Object.keys(body).length === 0
+    ? undefined
+    : body
 }
 
-function parse<T extends z.ZodType>(schema: T, input: unknown, code: 'not_found' | 'invalid'): z.output<T> {
+function parse<T extends z.ZodType>(
+  schema: T,
+  input: unknown,
+  code: 'not_found' | 'invalid',
+): z.output<T> {
   const isBodyOfFields = input === undefined && schema.type === 'object'
   const result = schema.safeParse(isBodyOfFields ? {} : input)
   if (result.success) return result.data
   // An id that cannot be one answers like an id that is not there.
   if (code === 'not_found') throw new PlenaryError('not_found')
-  const fields = result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
-  throw new PlenaryError('invalid', fields.map((field) => `${field.path}: ${field.message}`).join('; '), fields)
+  const fields = result.error.issues.map((issue) => ({
+    path: issue.path.join('.'),
+    message: issue.message,
+  }))
+  throw new PlenaryError(
+    'invalid',
+    fields.map((field) => `${field.path}: ${field.message}`).join('; '),
+    fields,
+  )
 }
 
 /** Scoped by person, so that one caller's key is never another's. */

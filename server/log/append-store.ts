@@ -17,7 +17,11 @@ export async function appendEvents(tx: Tx, emitted: PlenaryEvent[]): Promise<Com
   return committed
 }
 
-async function appendToGroup(tx: Tx, groupId: string, emitted: PlenaryEvent[]): Promise<CommittedEvent[]> {
+async function appendToGroup(
+  tx: Tx,
+  groupId: string,
+  emitted: PlenaryEvent[],
+): Promise<CommittedEvent[]> {
   const head = await tx.db
     .updateTable('group')
     .set((eb) => ({ last_seq: eb('last_seq', '+', emitted.length) }))

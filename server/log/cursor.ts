@@ -35,7 +35,9 @@ export class CursorSeal {
     if (bytes.length < 17) return null
     const iv = bytes.subarray(0, 16)
     const decipher = createDecipheriv('aes-256-ctr', this.#encryption, iv)
-    const text = Buffer.concat([decipher.update(bytes.subarray(16)), decipher.final()]).toString('utf8')
+    const text = Buffer.concat([decipher.update(bytes.subarray(16)), decipher.final()]).toString(
+      'utf8',
+    )
     if (!timingSafeEqual(iv, this.#syntheticIv(text))) return null
     const [incarnation, group, seq] = text.split(' ')
     return incarnation === this.#incarnation && group === groupId ? Number(seq) : null

@@ -16,7 +16,10 @@ export interface Audiences {
 
 export function audiencesOf(viewer: Viewer, groupId: string): Audiences {
   const asGroup = subject({ kind: 'group', id: groupId, groupId, visibility: 'group' })
-  const names = [`person:${viewer.personId}`, ...Object.keys(viewer.spaces).map((id) => `space:${id}`)]
+  const names = [
+    `person:${viewer.personId}`,
+    ...Object.keys(viewer.spaces).map((id) => `space:${id}`),
+  ]
   if (can('group.seeMembers', viewer, asGroup) === null) names.push(`group:${groupId}`)
   return {
     groupId,

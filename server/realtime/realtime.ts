@@ -11,7 +11,12 @@ interface ServerMessages {
   happened(message: { groupId: string; cursor: string; event: LiveEvent }): void
 }
 
-type PlenarySocket = Socket<Record<string, never>, ServerMessages, Record<string, never>, { credentialId: string }>
+type PlenarySocket = Socket<
+  Record<string, never>,
+  ServerMessages,
+  Record<string, never>,
+  { credentialId: string }
+>
 
 /** Rights also end by the clock: every socket is looked at again this often. */
 const recheckMs = 60_000
@@ -21,7 +26,12 @@ const recheckMs = 60_000
  * URL, so Origin and session are checked on every request (H18). A client sends nothing here.
  */
 export class Realtime {
-  readonly #io: Server<Record<string, never>, ServerMessages, Record<string, never>, { credentialId: string }>
+  readonly #io: Server<
+    Record<string, never>,
+    ServerMessages,
+    Record<string, never>,
+    { credentialId: string }
+  >
   readonly #services: Services
   readonly #timer: NodeJS.Timeout
   /** One after another, so that rooms are put right before an event is told in them. */
@@ -36,8 +46,11 @@ export class Realtime {
       allowRequest: (request, answer) => void this.#admit(request, answer),
     })
     this.#io.engine.use(
-      (request: IncomingMessage & { _query?: { sid?: string } }, response: unknown, next: (error?: Error) => void) =>
-        void this.#checkEveryRequest(request, next),
+      (
+        request: IncomingMessage & { _query?: { sid?: string } },
+        response: unknown,
+        next: (error?: Error) => void,
+      ) => void this.#checkEveryRequest(request, next),
     )
     this.#io.on('connection', (socket) => void this.#connected(socket))
     services.storage.onCommit((events) => this.#inOrder(() => this.#tell(events)))
@@ -66,7 +79,10 @@ export class Realtime {
     return this.#services.identity.fromHeaders(request.headers)
   }
 
-  async #admit(request: IncomingMessage, answer: (problem: string | null, ok: boolean) => void): Promise<void> {
+  async #admit(
+    request: IncomingMessage,
+    answer: (problem: string | null, ok: boolean) => void,
+  ): Promise<void> {
     const who = await this.#who(request).catch(() => null)
     answer(who ? null : 'not_signed_in', who !== null)
   }
@@ -80,7 +96,8 @@ export class Realtime {
     if (!sid) return next()
     const who = await this.#who(request).catch(() => null)
     const owner = this.#owners.get(sid)
-    if (!who || (owner !== undefined && owner !== credentialOf(who))) return next(new Error('not_signed_in'))
+    if (!who || (owner !== undefined && owner !== credentialOf(who)))
+      return next(new Error('not_signed_in'))
     next()
   }
 
@@ -109,7 +126,8 @@ export class Realtime {
       return
     }
     const rooms = roomsOf(viewer)
-    for (const room of socket.rooms) if (room !== socket.id && !rooms.has(room)) await socket.leave(room)
+    for (const room of socket.rooms)
+      if (room !== socket.id && !rooms.has(room)) await socket.leave(room)
     for (const room of rooms) await socket.join(room)
   }
 

@@ -21,7 +21,11 @@ export async function runCommand(
   clockOffset: number,
 ): Promise<{ value: unknown; events: CommittedEvent[] }> {
   if (key !== null) {
-    const done = await db.selectFrom('idempotency').selectAll().where('key', '=', key).executeTakeFirst()
+    const done = await db
+      .selectFrom('idempotency')
+      .selectAll()
+      .where('key', '=', key)
+      .executeTakeFirst()
     if (done && done.command !== command.name) {
       throw new PlenaryError('conflict', 'This key was used for another request.')
     }
@@ -29,7 +33,12 @@ export async function runCommand(
   }
   const realNow = Date.now()
   const emitted: PlenaryEvent[] = []
-  const tx: Tx = { db, now: realNow + clockOffset, realNow, emit: (event) => void emitted.push(event) }
+  const tx: Tx = {
+    db,
+    now: realNow + clockOffset,
+    realNow,
+    emit: (event) => void emitted.push(event),
+  }
   const value: unknown = await command.run(tx, input)
   const events = await appendEvents(tx, emitted)
   if (key !== null) {

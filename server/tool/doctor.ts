@@ -4,7 +4,7 @@ import { blobName, databaseFile } from '#server/backup/data-folder.ts'
 import { findInstallation } from '#server/installation/installation-store.ts'
 import { day } from '#shared/time.ts'
 import { administratorCount, fileHashes, sqliteFaults } from './doctor-store.ts'
-import type { ToolServices } from './run-request.ts'
+import type { ToolServices } from './tool-services.ts'
 
 export interface Finding {
   /** `look`: nothing is broken, but somebody should know. */
@@ -33,7 +33,10 @@ function examineFolder(dataDir: string): Finding[] {
   const free = statfsSync(dataDir)
   const bytes = Number(free.bavail) * Number(free.bsize)
   const findings: Finding[] = [
-    { state: bytes < leastFree ? 'bad' : 'ok', what: `${megabytes(bytes)} free on the disk of ${dataDir}` },
+    {
+      state: bytes < leastFree ? 'bad' : 'ok',
+      what: `${megabytes(bytes)} free on the disk of ${dataDir}`,
+    },
   ]
   // Windows keeps rights elsewhere.
   if (process.platform === 'win32') return findings
@@ -49,7 +52,8 @@ function examineFolder(dataDir: string): Finding[] {
 }
 
 async function examineDatabase({ storage, config }: ToolServices): Promise<Finding[]> {
-  if (storage.kind !== 'sqlite') return [{ state: 'ok', what: 'the database is PostgreSQL; ask its own tools' }]
+  if (storage.kind !== 'sqlite')
+    return [{ state: 'ok', what: 'the database is PostgreSQL; ask its own tools' }]
   const faults = await sqliteFaults(storage.db)
   const wal = `${databaseFile(config.dataDir)}-wal`
   const walBytes = existsSync(wal) ? statSync(wal).size : 0
@@ -58,15 +62,24 @@ async function examineDatabase({ storage, config }: ToolServices): Promise<Findi
       ? [{ state: 'ok' as const, what: 'the database is sound' }]
       : faults.map((what) => ({ state: 'bad' as const, what: `database: ${what}` }))),
     // A reader that never ends keeps it growing (H12).
-    { state: walBytes > largestWal ? 'bad' : 'ok', what: `${megabytes(walBytes)} wait in the write-ahead log` },
+    {
+      state: walBytes > largestWal ? 'bad' : 'ok',
+      what: `${megabytes(walBytes)} wait in the write-ahead log`,
+    },
   ]
 }
 
 async function examineFiles({ storage, config }: ToolServices): Promise<Finding[]> {
   const hashes = await fileHashes(storage.db)
-  const missing = hashes.filter((sha256) => !existsSync(path.join(config.dataDir, blobName(sha256))))
-  if (missing.length === 0) return [{ state: 'ok', what: `${hashes.length} uploaded files are there` }]
-  return missing.map((sha256) => ({ state: 'bad', what: `an uploaded file is missing: ${blobName(sha256)}` }))
+  const missing = hashes.filter(
+    (sha256) => !existsSync(path.join(config.dataDir, blobName(sha256))),
+  )
+  if (missing.length === 0)
+    return [{ state: 'ok', what: `${hashes.length} uploaded files are there` }]
+  return missing.map((sha256) => ({
+    state: 'bad',
+    what: `an uploaded file is missing: ${blobName(sha256)}`,
+  }))
 }
 
 async function examinePeople({ storage }: ToolServices): Promise<Finding[]> {
@@ -76,10 +89,16 @@ async function examinePeople({ storage }: ToolServices): Promise<Finding[]> {
   return [
     administrators > 0
       ? { state: 'ok', what: `${administrators} with the mark of administrator` }
-      : { state: 'look', what: 'nobody has the mark of administrator: npm run -s plenary -- administrator EMAIL' },
+      : {
+          state: 'look',
+          what: 'nobody has the mark of administrator: npm run -s plenary -- administrator EMAIL',
+        },
     {
       state: isRecent ? 'ok' : 'look',
-      what: last === null ? 'no backup was made yet' : `the last backup is of ${new Date(last).toISOString()}`,
+      what:
+        last === null
+          ? 'no backup was made yet'
+          : `the last backup is of ${new Date(last).toISOString()}`,
     },
   ]
 }

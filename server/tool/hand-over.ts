@@ -1,11 +1,15 @@
 import type { Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 import { type ErrorCode, PlenaryError } from '#shared/errors.ts'
-import type { Say } from './run-request.ts'
+import type { Say } from './tool-services.ts'
 import type { ToolAnswer, ToolOutcome, ToolRequest } from './tool-request.ts'
 
 /** Has the running server execute a command; its words go to `say`. Throws the server's refusal. */
-export async function handOver(socket: Socket, request: ToolRequest, say: Say): Promise<ToolOutcome> {
+export async function handOver(
+  socket: Socket,
+  request: ToolRequest,
+  say: Say,
+): Promise<ToolOutcome> {
   socket.write(`${JSON.stringify(request)}\n`)
   try {
     for await (const line of createInterface({ input: socket, crlfDelay: Infinity })) {
@@ -17,5 +21,8 @@ export async function handOver(socket: Socket, request: ToolRequest, say: Say): 
   } finally {
     socket.destroy()
   }
-  throw new PlenaryError('storage_unavailable', 'The server went away before it answered; whether it was done is not known.')
+  throw new PlenaryError(
+    'storage_unavailable',
+    'The server went away before it answered; whether it was done is not known.',
+  )
 }

@@ -4,15 +4,10 @@ import { hasAdministrator, importTerm, reportLines } from '#server/features/impo
 import { makeApiToken, makeSignInLink, markAdministrator } from '#server/features/identity/index.ts'
 import { isLoopback } from '#server/config.ts'
 import { findInstallation } from '#server/installation/installation-store.ts'
-import type { Services } from '#server/services.ts'
 import { PlenaryError } from '#shared/errors.ts'
 import { examine } from './doctor.ts'
 import type { ToolOutcome, ToolRequest } from './tool-request.ts'
-
-export type ToolServices = Pick<Services, 'config' | 'storage' | 'clock' | 'publicUrl'>
-
-/** Words beside the result, as they come. */
-export type Say = (words: string) => void
+import type { Say, ToolServices } from './tool-services.ts'
 
 type Runners = {
   [Name in ToolRequest['command']]: (
@@ -32,7 +27,9 @@ const runners: Runners = {
   },
   'api-token': async (services, { email, scopes, seatId, days }, say) => {
     const made = await makeApiToken(services, { email, scopes, seatId, days })
-    say(`A token of ${made.name} (${scopes.join(', ')}), until ${new Date(made.expiresAt).toISOString()}. It is shown once.`)
+    say(
+      `A token of ${made.name} (${scopes.join(', ')}), until ${new Date(made.expiresAt).toISOString()}. It is shown once.`,
+    )
     return good(made.token, made)
   },
   administrator: async (services, { email }, say) => {
@@ -42,7 +39,10 @@ const runners: Runners = {
   },
   demo: async (services) => {
     if (!isLoopback(services.config.host)) {
-      throw new PlenaryError('conflict', 'A demonstration’s links work on loopback only (HOST=127.0.0.1).')
+      throw new PlenaryError(
+        'conflict',
+        'A demonstration’s links work on loopback only (HOST=127.0.0.1).',
+      )
     }
     await loadDemo(services.storage)
     services.clock.setOffset((await findInstallation(services.storage.db))?.clock_offset ?? 0)
@@ -58,19 +58,32 @@ const runners: Runners = {
   },
   backup: async (services, { file }, say) => {
     const report = await writeBackup(services.storage, services.config.dataDir, file)
-    for (const sha256 of report.missing) say(`Missing on the disk, so not in the backup: files/…/${sha256}`)
+    for (const sha256 of report.missing)
+      say(`Missing on the disk, so not in the backup: files/…/${sha256}`)
     say(`${report.bytes} bytes, the database and ${report.files} files.`)
     return { text: report.file, data: report, isGood: report.missing.length === 0 }
   },
   doctor: async (services) => {
     const findings = await examine(services)
     const isGood = findings.every(({ state }) => state !== 'bad')
-    return { text: findings.map(({ state, what }) => `${state.padEnd(4)}  ${what}`).join('\n'), data: { findings }, isGood }
+    return {
+      text: findings.map(({ state, what }) => `${state.padEnd(4)}  ${what}`).join('\n'),
+      data: { findings },
+      isGood,
+    }
   },
 }
 
 /** Runs a command with the server's own storage, or with one that the tool opened. */
-export function runRequest(services: ToolServices, request: ToolRequest, say: Say): Promise<ToolOutcome> {
-  const runner = runners[request.command] as (s: ToolServices, r: ToolRequest, say: Say) => Promise<ToolOutcome>
+export function runRequest(
+  services: ToolServices,
+  request: ToolRequest,
+  say: Say,
+): Promise<ToolOutcome> {
+  const runner = runners[request.command] as (
+    s: ToolServices,
+    r: ToolRequest,
+    say: Say,
+  ) => Promise<ToolOutcome>
   return runner(services, request, say)
 }

@@ -60,9 +60,14 @@ function answerLines(services: Needed, socket: Socket): void {
   })
 }
 
-async function answer(services: Needed, line: string, send: (answer: ToolAnswer) => void): Promise<void> {
+async function answer(
+  services: Needed,
+  line: string,
+  send: (answer: ToolAnswer) => void,
+): Promise<void> {
   const parsed = toolRequest.safeParse(JSON.parse(line))
-  if (!parsed.success) throw new PlenaryError('invalid', 'The tool and the server are of different versions.')
+  if (!parsed.success)
+    throw new PlenaryError('invalid', 'The tool and the server are of different versions.')
   const outcome = await runRequest(services, parsed.data, (words) => send({ kind: 'say', words }))
   send({ kind: 'done', outcome })
 }

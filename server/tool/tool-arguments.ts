@@ -70,11 +70,20 @@ function parse(argv: string[]) {
   }
 }
 
-function inputOf(command: string, operand: string | undefined, values: ReturnType<typeof parse>['values']) {
+function inputOf(
+  command: string,
+  operand: string | undefined,
+  values: ReturnType<typeof parse>['values'],
+) {
   if (command === 'import') return { source: readFileSync(fileOf(operand), 'utf8') }
   if (command === 'backup') return { file: fileOf(operand) }
   const scopes = values.scope ?? []
-  return { email: operand, scopes, days: Number(values.days ?? 30), ...(values.seat && { seatId: values.seat }) }
+  return {
+    email: operand,
+    scopes,
+    days: Number(values.days ?? 30),
+    ...(values.seat && { seatId: values.seat }),
+  }
 }
 
 function fileOf(operand: string | undefined): string {

@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import { calendarDate, contract, endpoint, id, instant, language, longText, provenance, readAt, shortText } from './contract.ts'
+import {
+  calendarDate,
+  contract,
+  endpoint,
+  id,
+  instant,
+  language,
+  longText,
+  provenance,
+  readAt,
+  shortText,
+} from './contract.ts'
 import { markdown } from './forum.ts'
 import { actor, agencyPlate } from './people.ts'
 

@@ -18,7 +18,8 @@ export const files = contract('files', {
   upload: endpoint({
     method: 'POST',
     path: '/api/spaces/:spaceId/files',
-    summary: 'Upload one file (multipart field `file`, at most 50 MB) to attach to a post or a draft',
+    summary:
+      'Upload one file (multipart field `file`, at most 50 MB) to attach to a post or a draft',
     permission: { action: 'file.upload', on: 'space', param: 'spaceId' },
     scope: 'post',
     params: z.object({ spaceId: id }),

@@ -147,7 +147,8 @@ export const forum = contract('forum', {
   updateTopic: endpoint({
     method: 'PATCH',
     path: '/api/topics/:topicId',
-    summary: 'Close or reopen a topic (own, or any for the office); rename, pin or move it (office)',
+    summary:
+      'Close or reopen a topic (own, or any for the office); rename, pin or move it (office)',
     permission: { action: 'topic.close', on: 'topic', param: 'topicId' },
     scope: 'post',
     params: forTopic,

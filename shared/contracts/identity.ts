@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { contract, email, endpoint, id, instant, language, shortText, timeZone } from './contract.ts'
+import {
+  contract,
+  email,
+  endpoint,
+  id,
+  instant,
+  language,
+  shortText,
+  timeZone,
+} from './contract.ts'
 import { agencyPlate, seatRole } from './people.ts'
 
 export const password = z.string().min(12, 'at least 12 characters').max(200)

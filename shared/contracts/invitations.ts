@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { contract, email, endpoint, id, instant, language, longText, readAt, shortText } from './contract.ts'
+import {
+  contract,
+  email,
+  endpoint,
+  id,
+  instant,
+  language,
+  longText,
+  readAt,
+  shortText,
+} from './contract.ts'
 import { restsOn } from './groups.ts'
 import { actor, agencyPlate, seatRole, spaceRole } from './people.ts'
 

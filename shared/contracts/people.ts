@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { seatRoles, spaceRoles } from '../rules/roles.ts'
 import { id } from './contract.ts'
 
 /** A colour pair of an agency, chosen for at least 4.5:1 on the light and the dark surface. */
@@ -22,18 +23,5 @@ export const actor = z.object({
 })
 export type Actor = z.output<typeof actor>
 
-export const seatRoles = [
-  'focalPoint',
-  'alternate',
-  'principal',
-  'delegate',
-  'secretariat',
-  'observer',
-  'guest',
-] as const
 export const seatRole = z.enum(seatRoles)
-export type SeatRole = (typeof seatRoles)[number]
-
-export const spaceRoles = ['reads', 'posts', 'takesPart'] as const
 export const spaceRole = z.enum(spaceRoles)
-export type SpaceRole = (typeof spaceRoles)[number]

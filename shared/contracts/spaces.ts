@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { contract, endpoint, id, instant, longText, provenance, readAt, shortText } from './contract.ts'
+import {
+  contract,
+  endpoint,
+  id,
+  instant,
+  longText,
+  provenance,
+  readAt,
+  shortText,
+} from './contract.ts'
 import { restsOn } from './groups.ts'
 import { actor, agencyPlate, seatRole, spaceRole } from './people.ts'
 
@@ -17,7 +26,13 @@ export const spaceSummary = z.object({
   provenance,
 })
 
-const category = z.object({ id, name: z.string(), position: z.int(), topicCount: z.int(), provenance })
+const category = z.object({
+  id,
+  name: z.string(),
+  position: z.int(),
+  topicCount: z.int(),
+  provenance,
+})
 
 export const spaces = contract('spaces', {
   list: endpoint({
@@ -31,7 +46,12 @@ export const spaces = contract('spaces', {
       spaces: z.array(spaceSummary),
       /** Objects granted to a guest, who sees nothing else. */
       granted: z.array(
-        z.object({ kind: z.enum(['draft', 'topic']), id, title: z.string(), spaceName: z.string() }),
+        z.object({
+          kind: z.enum(['draft', 'topic']),
+          id,
+          title: z.string(),
+          spaceName: z.string(),
+        }),
       ),
       may: z.object({ createSpace: z.boolean() }),
     }),

@@ -22,13 +22,14 @@ export const DRAFT_MARKDOWN: MarkdownFlavour = {
   isLink: isSafeLink,
 }
 
-/** Posts may also point into this installation: quotes do, and so do pictures of its files. */
+const INSIDE = /^\/(?![/\\])[^\s<>"`\\]*$/
+const POST_OF_TOPIC = /^#[1-9]\d{0,8}$/
+
+/** Posts may also point into this installation: to its files, and quotes to a post of the topic. */
 export function isPostLink(href: unknown): href is string {
-  return (
-    isSafeLink(href) ||
-    isOwnFile(href) ||
-    (typeof href === 'string' && href.length <= 2048 && /^\/(?![/\\])[^\s<>"`\\]*$/.test(href))
-  )
+  if (isSafeLink(href) || isOwnFile(href)) return true
+  if (typeof href !== 'string' || href.length > 2048) return false
+  return INSIDE.test(href) || POST_OF_TOPIC.test(href)
 }
 
 export const POST_MARKDOWN: MarkdownFlavour = {

@@ -19,7 +19,11 @@ export type AnyEvent =
 export type EventKind = AnyEvent['kind']
 
 /** Who may know that it happened: as `<kind>:<id>`. */
-export type Audience = `group:${string}` | `space:${string}` | `office:${string}` | `person:${string}`
+export type Audience =
+  | `group:${string}`
+  | `space:${string}`
+  | `office:${string}`
+  | `person:${string}`
 
 /** What a command appends. Kind and payload come from the union above. */
 export type PlenaryEvent = AnyEvent & {

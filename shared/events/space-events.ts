@@ -3,8 +3,14 @@ export type SpaceEvent =
   | { kind: 'space.changed'; payload: { spaceId: string; fields: string[] } }
   | { kind: 'space.archived'; payload: { spaceId: string } }
   | { kind: 'space.reopened'; payload: { spaceId: string } }
-  | { kind: 'access.granted'; payload: { accessId: string; agencyId: string | null; personId: string | null; role: string } }
-  | { kind: 'access.withdrawn'; payload: { accessId: string; agencyId: string | null; personId: string | null } }
+  | {
+      kind: 'access.granted'
+      payload: { accessId: string; agencyId: string | null; personId: string | null; role: string }
+    }
+  | {
+      kind: 'access.withdrawn'
+      payload: { accessId: string; agencyId: string | null; personId: string | null }
+    }
   /** To those whose audience changed: the space is theirs from now on, or no longer. */
   | { kind: 'space.appeared'; payload: { spaceId: string } }
   | { kind: 'space.gone'; payload: { spaceId: string } }

@@ -1,4 +1,4 @@
-import type { SeatRole } from '../contracts/people.ts'
+import type { SeatRole } from './roles.ts'
 import { PlenaryError, type ErrorCode } from '../errors.ts'
 import { day } from '../time.ts'
 

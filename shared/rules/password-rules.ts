@@ -1,4 +1,4 @@
-import { commonWords } from './common-passwords.ts'
+import { commonWords } from './known-passwords.ts'
 
 export const shortestPassword = 12
 

@@ -1,6 +1,6 @@
 import type { Action } from './action.ts'
 import type { ErrorCode } from '../errors.ts'
-import type { SpaceRole } from '../contracts/people.ts'
+import type { SpaceRole } from './roles.ts'
 import type { Subject } from './subject.ts'
 import { accessTo, grantOn, isAtLeast, type Viewer } from './viewer.ts'
 
@@ -53,7 +53,10 @@ const office = (asked: Case): Verdict => open(asked.isOffice)
 function maySpeakInForum(asked: Case): boolean {
   if (asked.isOffice) return true
   if (!isAtLeast(asked.role, 'posts')) return false
-  return hasSpeakingSeat(asked) || seatsIn(asked.viewer, asked.subject).some((s) => s.role === 'observer')
+  return (
+    hasSpeakingSeat(asked) ||
+    seatsIn(asked.viewer, asked.subject).some((s) => s.role === 'observer')
+  )
 }
 
 function mayPost(asked: Case): Verdict {
@@ -148,9 +151,9 @@ const rules: Record<Action, (asked: Case) => Verdict> = {
   'topic.moderate': (asked: Case) => unlessArchived(asked, office(asked)),
   'post.read': () => yes,
   'post.write': mayPost,
-  'post.edit': (asked: Case) => (asked.isOwn ? mayPost(asked) : unlessArchived(asked, office(asked))),
-  'post.withdraw': (asked: Case) =>
-    unlessArchived(asked, open(asked.isOwn || asked.isOffice)),
+  'post.edit': (asked: Case) =>
+    asked.isOwn ? mayPost(asked) : unlessArchived(asked, office(asked)),
+  'post.withdraw': (asked: Case) => unlessArchived(asked, open(asked.isOwn || asked.isOffice)),
   'file.upload': (asked: Case) =>
     unlessArchived(
       asked,
@@ -189,7 +192,9 @@ export function canSee(viewer: Viewer, subject: Subject): boolean {
     case 'inviters':
       return isOffice || subject.ownerId === viewer.personId
     case 'space':
-      return isOffice || accessTo(viewer, subject.spaceId) !== null || grantOn(viewer, subject) !== null
+      return (
+        isOffice || accessTo(viewer, subject.spaceId) !== null || grantOn(viewer, subject) !== null
+      )
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Scope } from '../contracts/contract.ts'
-import { type SeatRole, type SpaceRole, spaceRoles } from '../contracts/people.ts'
+import { type SeatRole, type SpaceRole, spaceRoles } from './roles.ts'
 import type { Subject } from './subject.ts'
 
 export interface ViewerSeat {
@@ -62,7 +62,15 @@ export function isAtLeast(role: SpaceRole | null, least: SpaceRole): boolean {
 
 /** The seat a person acts from in a group, where no other is named: the most senior first. */
 export function actingSeat(viewer: Viewer, groupId: string): ViewerSeat | null {
-  const order: SeatRole[] = ['secretariat', 'principal', 'focalPoint', 'alternate', 'delegate', 'observer', 'guest']
+  const order: SeatRole[] = [
+    'secretariat',
+    'principal',
+    'focalPoint',
+    'alternate',
+    'delegate',
+    'observer',
+    'guest',
+  ]
   const seats = viewer.seats.filter((seat) => seat.groupId === groupId)
   return seats.sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))[0] ?? null
 }

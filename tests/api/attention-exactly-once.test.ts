@@ -1,15 +1,16 @@
 import { expect, it } from 'vitest'
 import { attentionCommands } from '#server/features/attention/attention-service.ts'
 import { startNotifications } from '#server/features/attention/index.ts'
+import { attention } from '#shared/contracts/attention.ts'
 import { runCommand } from '#server/storage/run-command.ts'
+import { ask } from '#tests/support/ask.ts'
 import { attentionWorld } from '#tests/support/attention-world.ts'
+import type { Client } from '#tests/support/installation.ts'
 
 class PowerCut extends Error {}
 
 it('a crash in the middle of a step loses and repeats nothing: rows, mails and cursor stand or fall together', async () => {
   const world = await attentionWorld({ smtpUrl: 'smtp://127.0.0.1:9' })
-  const topicId = await world.idOf('topic', 'topic-tides')
-  const alpha = await world.as('fp.alpha')
   await world.settled()
   const input = { groupId: world.groupId, isMailConfigured: true }
   const count = async () => {
@@ -37,7 +38,7 @@ it('a crash in the middle of a step loses and repeats nothing: rows, mails and c
       return value
     })
 
-  await alpha.post(`/api/topics/${topicId}/posts`, { markdown: 'Which?', parentNumber: 2 })
+  await world.answerBeta('Which?')
   await world.settled()
   const once = { notifications: 1, mails: 1 }
   expect(await count()).toEqual(once)
@@ -62,9 +63,7 @@ it('a crash in the middle of a step loses and repeats nothing: rows, mails and c
 
 it('what was committed while nobody read the log is noticed at the next start', async () => {
   const world = await attentionWorld()
-  const topicId = await world.idOf('topic', 'topic-tides')
-  const alpha = await world.as('fp.alpha')
-  await alpha.post(`/api/topics/${topicId}/posts`, { markdown: 'Which?', parentNumber: 2 })
+  await world.answerBeta('Which?')
   await world.settled()
   await world.arrange.deleteFrom('notification').execute()
   await world.arrange.deleteFrom('log_reader').execute()
@@ -81,20 +80,16 @@ it('what was committed while nobody read the log is noticed at the next start', 
 
 it('its arrival is told to the person alone, so the bell moves without a reload', async () => {
   const world = await attentionWorld()
-  const topicId = await world.idOf('topic', 'topic-tides')
-  const alpha = await world.as('fp.alpha')
-  const path = `/api/groups/${world.groupId}`
   const [beta, other] = [await world.signedIn('fp.beta'), await world.signedIn('principal.beta')]
   await world.settled()
-  const cursorOf = async (client: typeof beta) =>
-    (await client.get(`${path}/home`)).body.cursor as string
-  const [betaAt, otherAt] = [await cursorOf(beta), await cursorOf(other)]
-  await alpha.post(`/api/topics/${topicId}/posts`, { markdown: 'Which?', parentNumber: 2 })
+  const [betaAt, otherAt] = [(await world.home(beta)).cursor, (await world.home(other)).cursor]
+  await world.answerBeta('Which?')
   await world.settled()
-  const kinds = async (client: typeof beta, after: string) =>
-    (await client.get(`${path}/events?after=${after}`)).body.events.map(
-      (event: { kind: string }) => event.kind,
-    )
+  const kinds = async (client: Client, after: string) => {
+    const params = { groupId: world.groupId }
+    const { events } = await ask(client, attention.events, { params, query: { after } })
+    return events.map((event) => event.kind)
+  }
   expect(await kinds(beta, betaAt)).toEqual(['post.written', 'notification.arrived'])
   expect(await kinds(other, otherAt)).toEqual(['post.written'])
 })

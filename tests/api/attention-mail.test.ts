@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { renderForOutbox } from '#server/mail/outbox-text.ts'
+import { invitations } from '#shared/contracts/invitations.ts'
 import { day } from '#shared/time.ts'
+import { ask } from '#tests/support/ask.ts'
 import { type AttentionWorld, attentionWorld } from '#tests/support/attention-world.ts'
 import { mailSink } from '#tests/support/mail-sink.ts'
 
 async function reply(world: AttentionWorld, markdown: string) {
-  const topicId = await world.idOf('topic', 'topic-tides')
-  const alpha = await world.as('fp.alpha')
-  await alpha.post(`/api/topics/${topicId}/posts`, { markdown, parentNumber: 2 })
+  await world.answerBeta(markdown)
   await world.settled()
 }
 
@@ -58,18 +58,16 @@ describe('mail', () => {
     const world = await attentionWorld({ smtpUrl: sink.url })
     const spaceId = await world.idOf('space', 'tides')
     const secretariat = await world.as('secretariat')
-    const sent = await secretariat.post(`/api/spaces/${spaceId}/invitations`, {
-      recipients: [
-        {
-          agencyId: await world.idOf('agency', 'delta'),
-          isForAgency: true,
-          email: 'new.person@delta.example',
-        },
-      ],
-      role: 'takesPart',
-      message: 'Your tables, please.',
+    const recipient = {
+      agencyId: await world.idOf('agency', 'delta'),
+      isForAgency: true,
+      email: 'new.person@delta.example',
+    }
+    const sent = await ask(secretariat, invitations.send, {
+      params: { spaceId },
+      body: { recipients: [recipient], role: 'takesPart', message: 'Your tables, please.' },
     })
-    expect(sent.body.invitations[0]).toMatchObject({ outcome: 'mailed', link: null })
+    expect(sent.invitations[0]).toMatchObject({ outcome: 'mailed', link: null })
     await world.nobody.post('/api/sign-in/link-request', { email: 'fp.gamma@council.example' })
     await world.settled()
 
@@ -168,7 +166,7 @@ describe('mail', () => {
     expect(await state()).toMatchObject({
       state: 'failed',
       isDone: true,
-      error: expect.stringContaining('no such mailbox'),
+      error: expect.stringContaining('no such mailbox') as unknown,
     })
   })
 

@@ -1,69 +1,64 @@
 import { describe, expect, it } from 'vitest'
-import type { Notification } from '#shared/contracts/attention.ts'
-import { type AttentionWorld, attentionWorld } from '#tests/support/attention-world.ts'
-
-async function reply(world: AttentionWorld, markdown: string) {
-  const topicId = await world.idOf('topic', 'topic-tides')
-  const alpha = await world.as('fp.alpha')
-  const answer = await alpha.post(`/api/topics/${topicId}/posts`, { markdown, parentNumber: 2 })
-  await world.settled()
-  return answer.body.post as { id: string }
-}
-
-const ofForum = (body: { notifications: Notification[] }) =>
-  body.notifications.filter((row) => row.kind !== 'administrator')
+import { attention } from '#shared/contracts/attention.ts'
+import { forum } from '#shared/contracts/forum.ts'
+import { invitations } from '#shared/contracts/invitations.ts'
+import { spaces } from '#shared/contracts/spaces.ts'
+import { ask } from '#tests/support/ask.ts'
+import { attentionWorld } from '#tests/support/attention-world.ts'
+import type { Client } from '#tests/support/installation.ts'
 
 describe('rights are those of the moment of reading', () => {
   it('who lost access to a space sees none of what reached them from it, and counts none', async () => {
     const world = await attentionWorld()
-    await reply(world, 'The northern ones.')
     const beta = await world.signedIn('fp.beta')
-    const path = `/api/groups/${world.groupId}/notifications`
-    expect(ofForum((await beta.get(path)).body)).toHaveLength(1)
-    await beta.put(`${path}/read`, {})
-    await reply(world, 'And the southern ones.')
-    expect((await beta.get(path)).body.unread).toBe(1)
+    await world.settled()
+    const params = { groupId: world.groupId }
+    await ask(beta, attention.markNotificationsRead, { params, body: {} })
+    await world.answerBeta('The northern ones.')
+    await world.settled()
+    const kinds = async () =>
+      (await world.notifications(beta)).notifications
+        .map((row) => row.kind)
+        .filter((kind) => kind !== 'administrator')
+    expect([await kinds(), (await world.notifications(beta)).unread]).toEqual([['reply'], 1])
 
     const spaceId = await world.idOf('space', 'tides')
     const secretariat = await world.as('secretariat')
-    const people = await secretariat.get(`/api/spaces/${spaceId}/people`)
-    const ofBeta = people.body.access.find(
-      (row: { agency: { acronym: string } | null }) => row.agency?.acronym === 'BETA',
-    )
-    await secretariat.delete(`/api/access/${ofBeta.id}`)
-    const rows = await world.arrange
-      .selectFrom('space_access')
-      .select('ended_at')
-      .where('id', '=', ofBeta.id)
-      .executeTakeFirstOrThrow()
-    expect(rows.ended_at).not.toBeNull()
-    await expect
-      .poll(async () => ofForum((await beta.get(path)).body), { timeout: 5000 })
-      .toEqual([])
-    expect((await beta.get(path)).body.unread).toBe(0)
-    expect((await beta.get(`/api/groups/${world.groupId}/home`)).body.waiting).toEqual([])
+    const { access } = await ask(secretariat, spaces.people, { params: { spaceId } })
+    const accessId = access.find((row) => row.agency?.acronym === 'BETA')?.id ?? ''
+    await ask(secretariat, spaces.withdrawAccess, { params: { accessId } })
+    expect(await kinds()).toEqual([])
+    expect((await world.notifications(beta)).unread).toBe(0)
+    expect((await world.home(beta)).waiting).toEqual([])
   })
 
-  it('H15 a withdrawn text is in no list, no catch-up, no activity and no mail', async () => {
+  it('H15 a withdrawn text is in no list, no catch-up, no activity and no row of mail', async () => {
     const world = await attentionWorld()
     const beta = await world.signedIn('fp.beta')
-    const before = await beta.get(`/api/groups/${world.groupId}/notifications`)
-    const post = await reply(world, 'unspeakable-words')
-    const alpha = await world.as('fp.alpha')
+    await world.settled()
+    const { cursor } = await world.notifications(beta)
+    const post = await world.answerBeta('unspeakable-words')
+    await world.settled()
+    const groupId = world.groupId
     const spaceId = await world.idOf('space', 'tides')
     const read = async () =>
       JSON.stringify([
-        (await beta.get(`/api/groups/${world.groupId}/home`)).body,
-        (await beta.get(`/api/groups/${world.groupId}/notifications`)).body,
-        (await beta.get(`/api/groups/${world.groupId}/events?after=${before.body.cursor}`)).body,
-        (await beta.get(`/api/spaces/${spaceId}/activity`)).body,
+        await world.home(beta),
+        await world.notifications(beta),
+        await ask(beta, attention.events, { params: { groupId }, query: { after: cursor } }),
+        await ask(beta, attention.activity, { params: { spaceId } }),
       ])
     expect(await read()).toContain('unspeakable-words')
-    await alpha.post(`/api/posts/${post.id}/withdraw`, {})
+    const alpha = await world.as('fp.alpha')
+    await ask(alpha, forum.withdrawPost, { params: { postId: post.id }, body: {} })
     const after = await read()
     expect(after).not.toContain('unspeakable-words')
     expect(after).toContain('post.withdrawn')
-    const stored = await world.arrange.selectFrom(['mail', 'job']).selectAll().execute()
+    const stored = [
+      await world.arrange.selectFrom('mail').selectAll().execute(),
+      await world.arrange.selectFrom('job').selectAll().execute(),
+      await world.arrange.selectFrom('event').selectAll().execute(),
+    ]
     expect(JSON.stringify(stored)).not.toContain('unspeakable-words')
   })
 
@@ -71,20 +66,20 @@ describe('rights are those of the moment of reading', () => {
     const world = await attentionWorld()
     const gamma = await world.signedIn('fp.gamma')
     await world.settled()
-    const look = async () => {
-      const answers = await Promise.all(
-        ['home', 'notifications', 'find?q=harbours'].map((path) =>
-          gamma.get(`/api/groups/${world.groupId}/${path}`),
-        ),
-      )
-      return answers.map(({ body }) => JSON.stringify({ ...body, now: 0 }))
-    }
+    const params = { groupId: world.groupId }
+    const look = async () =>
+      JSON.stringify([
+        { ...(await world.home(gamma)), now: 0 },
+        { ...(await world.notifications(gamma)), now: 0 },
+        await ask(gamma, attention.find, { params, query: { q: 'harbours' } }),
+      ])
     const quiet = await look()
-    await reply(world, 'Words among those inside.')
-    expect(await look()).toEqual(quiet)
+    await world.answerBeta('Words among those inside.')
+    await world.settled()
+    expect(await look()).toBe(quiet)
   })
 
-  it('an activity page of a space that is not one’s own answers like one that is not there', async () => {
+  it('activity of a space that is not one’s own answers like that of one which is not there', async () => {
     const world = await attentionWorld()
     const spaceId = await world.idOf('space', 'tides')
     for (const login of ['fp.gamma', 'guest']) {
@@ -98,16 +93,30 @@ describe('rights are those of the moment of reading', () => {
   it('activity tells pending invitations to the office and not to the space', async () => {
     const world = await attentionWorld()
     const spaceId = await world.idOf('space', 'tides')
-    const secretariat = await world.as('secretariat')
-    await secretariat.post(`/api/spaces/${spaceId}/invitations`, {
-      recipients: [{ agencyId: await world.idOf('agency', 'gamma'), isForAgency: true }],
-      role: 'posts',
-    })
-    const kindsFor = async (login: string) => {
-      const { body } = await (await world.signedIn(login)).get(`/api/spaces/${spaceId}/activity`)
-      return body.entries.map((entry: { kind: string }) => entry.kind)
+    const recipient = { agencyId: await world.idOf('agency', 'gamma'), isForAgency: true }
+    const office = await world.as('secretariat')
+    const body = { recipients: [recipient], role: 'posts' as const }
+    await ask(office, invitations.send, { params: { spaceId }, body })
+    const kindsFor = async (client: Client) => {
+      const { entries } = await ask(client, attention.activity, { params: { spaceId } })
+      return entries.map((entry) => entry.kind)
     }
-    expect(await kindsFor('secretariat')).toContain('invitation.sent')
-    expect(await kindsFor('fp.beta')).not.toContain('invitation.sent')
+    expect(await kindsFor(office)).toContain('invitation.sent')
+    expect(await kindsFor(await world.as('fp.beta'))).not.toContain('invitation.sent')
+  })
+
+  it('activity comes in pages, newest first, none of it twice', async () => {
+    const world = await attentionWorld()
+    const spaceId = await world.idOf('space', 'tides')
+    for (let number = 0; number < 45; number++) await world.answerBeta(`Answer ${number}.`)
+    const beta = await world.as('fp.beta')
+    const first = await ask(beta, attention.activity, { params: { spaceId } })
+    const query = { before: first.more ?? '' }
+    const second = await ask(beta, attention.activity, { params: { spaceId }, query })
+    const all = [...first.entries, ...second.entries]
+    const written = all.filter((entry) => entry.kind === 'post.written' && !entry.isImported)
+    expect([first.entries.length, written.length, second.more]).toEqual([40, 45, null])
+    const times = all.map((entry) => entry.at)
+    expect(times).toEqual(times.toSorted((a, b) => b - a))
   })
 })

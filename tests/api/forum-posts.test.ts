@@ -24,7 +24,7 @@ async function reply(
   more: object = {},
 ): Promise<Post> {
   const answer = await by.post(`/api/topics/${topicId}/posts`, { markdown, ...more })
-  expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+  expect(answer).toMatchObject({ status: 200 })
   return (answer.body as { post: Post }).post
 }
 
@@ -146,8 +146,8 @@ describe('posts', () => {
     ]
     for (const address of addresses) {
       const answer = await beta.get(address)
-      expect(answer.status, address).toBe(200)
-      expect(JSON.stringify(answer.body), address).not.toContain('Zanzibar')
+      expect([address, answer.status]).toEqual([address, 200])
+      expect(address + JSON.stringify(answer.body)).not.toContain('Zanzibar')
     }
     expect(await alpha.post(`/api/posts/${post.id}/withdraw`, {})).toMatchObject({ status: 409 })
     expect(

@@ -23,7 +23,7 @@ async function start(
   markdown = 'First post',
 ): Promise<string> {
   const answer = await by.post(`/api/spaces/${spaceId}/topics`, { title, markdown })
-  expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+  expect(answer).toMatchObject({ status: 200 })
   return (answer.body as { id: string }).id
 }
 
@@ -43,7 +43,12 @@ describe('topics', () => {
     }
     expect(titles).toEqual([
       'Which harbours come first',
-      ...['Topic 6', 'Topic 5', 'Topic 4', 'Topic 3', 'Topic 2', 'Topic 1'],
+      'Topic 6',
+      'Topic 5',
+      'Topic 4',
+      'Topic 3',
+      'Topic 2',
+      'Topic 1',
     ])
   })
 
@@ -64,6 +69,33 @@ describe('topics', () => {
       agencies: ['ALPHA', 'BETA'],
       lastPostBy: { agency: { acronym: 'BETA' } },
     })
+  })
+
+  test('the counts follow what is posted and what is read, each reader’s own', async () => {
+    const { spaceId, topicId, alpha, beta } = await openTides()
+    const counts = async (by: Client) => {
+      const page = await by.get(`/api/spaces/${spaceId}/topics`)
+      const { total, unread } = page.body as { total: number; unread: number }
+      return [total, unread]
+    }
+    await alpha.put(`/api/spaces/${spaceId}/read`)
+    expect(await counts(alpha)).toEqual([1, 0])
+    expect(await counts(alpha)).toEqual([1, 0])
+    const id = await start(beta, spaceId, 'Another')
+    expect([await counts(alpha), await counts(beta)]).toEqual([
+      [2, 1],
+      [2, 1],
+    ])
+    await alpha.put(`/api/topics/${id}/read`, { ranges: [[1, 1]] })
+    expect([await counts(alpha), await counts(beta)]).toEqual([
+      [2, 0],
+      [2, 1],
+    ])
+    await beta.post(`/api/topics/${topicId}/posts`, { markdown: 'More' })
+    expect(await counts(alpha)).toEqual([2, 1])
+    await alpha.put(`/api/topics/${topicId}/read`, { ranges: [], unread: true })
+    await alpha.put(`/api/topics/${id}/read`, { ranges: [], unread: true })
+    expect(await counts(alpha)).toEqual([2, 2])
   })
 
   test('filters: unread, what names me, what is about a draft; each by its own rows', async () => {

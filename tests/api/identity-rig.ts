@@ -7,16 +7,13 @@ import { PeopleDirectory } from '#server/access/people-directory.ts'
 import { ViewerCache } from '#server/access/viewer-cache.ts'
 import { DomainClock } from '#server/clock.ts'
 import { type Config, readConfig } from '#server/config.ts'
-import {
-  Access,
-  bindIdentity,
-  hashPassword,
-  insertPerson,
-  type PersonRow,
-  signInLinks,
-} from '#server/features/identity/index.ts'
-import { bindAdministration } from '#server/features/administration/index.ts'
-import { bindSetup, SetupLink, setupLinks } from '#server/features/setup/index.ts'
+import { bindAdministration } from '#server/features/administration/administration-routes.ts'
+import { Access } from '#server/features/identity/access.ts'
+import { bindIdentity } from '#server/features/identity/identity-routes.ts'
+import { hashPassword, insertPerson, type PersonRow } from '#server/features/identity/index.ts'
+import { signInLinks } from '#server/features/identity/sign-in-routes.ts'
+import { SetupLink } from '#server/features/setup/index.ts'
+import { bindSetup, setupLinks } from '#server/features/setup/setup-routes.ts'
 import { originFault } from '#server/http/origin-fault.ts'
 import { originGuard } from '#server/http/origin-guard.ts'
 import { problemHandler } from '#server/http/problem.ts'
@@ -238,3 +235,32 @@ export async function signedIn(rig: Rig, email: string, password = goodPassword)
   if (answer.status !== 200) throw new Error(`sign-in failed: ${answer.text}`)
   return browser
 }
+
+/** A group in which the person sits, so that there is a log to write to. */
+export async function addGroup(
+  rig: Rig,
+  personId: string,
+): Promise<{ groupId: string; seatId: string }> {
+  const groupId = newId()
+  const seatId = newId()
+  await rig.rows
+    .insertInto('group')
+    .values({ id: groupId, name: 'G', acronym: 'G', time_zone: 'UTC', last_seq: 0, created_at: 1 })
+    .execute()
+  await rig.rows
+    .insertInto('seat')
+    .values({
+      id: seatId,
+      group_id: groupId,
+      person_id: personId,
+      role: 'secretariat',
+      title: 'S',
+      is_seat_keeper: 0,
+    })
+    .execute()
+  return { groupId, seatId }
+}
+
+/** What the log says, and to whom. */
+export const told = (rig: Rig) =>
+  rig.rows.selectFrom('event').select(['kind', 'audience', 'actor_id']).orderBy('seq').execute()

@@ -6,7 +6,9 @@ const MOST_LINES = 300
 /** Files whose length is their content: a schema, a catalogue, a table of rights. */
 export const TABULAR: RegExp[] = [
   /^server\/storage\/(schema|migrations\/.+)\.ts$/,
+  /^server\/features\/import\/term-file\.ts$/,
   /^tests\/architecture\/walls\.ts$/,
+  /^tests\/api\/rights\.test\.ts$/,
 ]
 
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/

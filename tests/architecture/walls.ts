@@ -34,7 +34,7 @@ const LIBRARY_WALLS = [
     only: [
       '^server/http/',
       '^server/features/[^/]+/[^/]+-routes\\.ts$',
-      '^server/(compose|main)\\.ts$',
+      '^server/(compose|bindings|main)\\.ts$',
     ],
     refusedIn: ['server/features/forum/forum-service.ts', 'server/log/event-log.ts'],
   },
@@ -78,15 +78,13 @@ const FEATURE_ORDER = [
   ['invitations', 'files'],
   ['forum'],
   ['drafts'],
-  ['meetings'],
-  ['records'],
-  ['reports'],
-  ['imports'],
+  ['setup', 'administration'],
+  ['import'],
   ['demo'],
 ]
 
 /** Features that read the event log and nothing else; only compose knows them. */
-const LOG_READERS = ['notifications', 'search', 'feeds']
+const LOG_READERS = ['attention']
 
 /** Every folder under server/features must stand here. */
 export const SERVER_FEATURES = [...FEATURE_ORDER.flat(), ...LOG_READERS]

@@ -20,6 +20,8 @@ async function open<T>(dataDir: string, act: (storage: Storage) => Promise<T>): 
   }
 }
 
+const facts = (storage: Storage) => findInstallation(storage.db)
+
 const publicUrl = () => 'http://127.0.0.1:4000'
 
 describe('the demonstration', { timeout: 60_000 }, () => {
@@ -38,18 +40,27 @@ describe('the demonstration', { timeout: 60_000 }, () => {
       const before = await makeDemoLinks({ storage, publicUrl })
       const links = await makeDemoLinks({ storage, publicUrl })
       const focalPoints = Array<string>(6).fill('Focal point')
-      expect(links.map(({ role }) => role)).toEqual(
-        ['Chair’s office', 'Chair', 'Principal', ...focalPoints, 'Observer', 'Guest', 'Administrator'],
-      )
+      expect(links.map(({ role }) => role)).toEqual([
+        'Chair’s office',
+        'Chair',
+        'Principal',
+        ...focalPoints,
+        'Observer',
+        'Guest',
+        'Administrator',
+      ])
       for (const line of demoLines(links)) {
         expect(line).toMatch(/^\S.*?\s{2,}\S.*?\s{2,}http:\/\/127\.0\.0\.1:4000\/link\/\w+$/)
       }
       const rows = await storage.db.selectFrom('sign_in_link').selectAll().execute()
       expect(rows.filter((row) => row.used_at === null)).toHaveLength(links.length)
       expect(rows.every((row) => row.is_reusable === 1 && row.purpose === 'demo')).toBe(true)
-      const files = [databaseFile(dataDir), `${databaseFile(dataDir)}-wal`].filter((file) => existsSync(file))
+      const files = [databaseFile(dataDir), `${databaseFile(dataDir)}-wal`].filter((file) =>
+        existsSync(file),
+      )
       const bytes = files.map((file) => readFileSync(file).toString('latin1')).join('')
-      for (const { url } of [...before, ...links]) expect(bytes).not.toContain(url.split('/').at(-1))
+      for (const { url } of [...before, ...links])
+        expect(bytes).not.toContain(url.split('/').at(-1))
     })
   })
 
@@ -69,20 +80,29 @@ describe('the demonstration', { timeout: 60_000 }, () => {
     const other = temporaryFolder()
     await open(other, async (storage) => {
       await openInstallation(storage)
-      await importTerm(storage, JSON.stringify({ group: { name: 'Other', acronym: 'O' } }), Date.now())
+      await importTerm(
+        storage,
+        JSON.stringify({ group: { name: 'Other', acronym: 'O' } }),
+        Date.now(),
+      )
     })
     for (const isFresh of [false, true]) {
-      await expect(prepareDemo({ dataDir: other, isFresh })).rejects.toMatchObject({ code: 'conflict' })
+      await expect(prepareDemo({ dataDir: other, isFresh })).rejects.toMatchObject({
+        code: 'conflict',
+      })
     }
     await open(other, async (storage) => {
-      await expect(makeDemoLinks({ storage, publicUrl })).rejects.toMatchObject({ code: 'conflict' })
-      expect(await storage.db.selectFrom('group').select('acronym').execute()).toEqual([{ acronym: 'O' }])
+      await expect(makeDemoLinks({ storage, publicUrl })).rejects.toMatchObject({
+        code: 'conflict',
+      })
+      expect(await storage.db.selectFrom('group').select('acronym').execute()).toEqual([
+        { acronym: 'O' },
+      ])
       expect(await storage.db.selectFrom('sign_in_link').selectAll().execute()).toEqual([])
     })
   })
 
   test('is kept across restarts; --fresh begins anew', async () => {
-    const facts = (storage: Storage) => findInstallation(storage.db)
     const first = await open(dataDir, facts)
     await prepareDemo({ dataDir, isFresh: false })
     expect(await open(dataDir, facts)).toEqual(first)

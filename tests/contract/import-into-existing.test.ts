@@ -25,7 +25,10 @@ const input = firstRun.parse({
 const [workspace, tides] = smallTerm.spaces
 const term = {
   ...smallTerm,
-  spaces: [{ ...workspace!, categories: [...workspace!.categories, { id: 'cat-x', name: 'Unused' }] }, tides!],
+  spaces: [
+    { ...workspace!, categories: [...workspace!.categories, { id: 'cat-x', name: 'Unused' }] },
+    tides!,
+  ],
 }
 
 describe.each(storages)('a term for a group that was set up by hand, on %s', (_kind, open) => {
@@ -47,12 +50,25 @@ describe.each(storages)('a term for a group that was set up by hand, on %s', (_k
     expect(report.groupId).toBe(groupId)
     expect(await countRows(db, 'group')).toBe(1)
     expect(report.recognised).toEqual(
-      expect.arrayContaining(['group Harbour Council', 'agency ALPHA', 'agency BETA', 'space HC Workspace']),
+      expect.arrayContaining([
+        'group Harbour Council',
+        'agency ALPHA',
+        'agency BETA',
+        'space HC Workspace',
+      ]),
     )
     expect(await rowIdOf(db, 'person', 'secretariat@council.example')).toBe(personId)
-    const person = await db.selectFrom('person').select(['name', 'language']).where('id', '=', personId).executeTakeFirst()
+    const person = await db
+      .selectFrom('person')
+      .select(['name', 'language'])
+      .where('id', '=', personId)
+      .executeTakeFirst()
     expect(person).toEqual({ name: 'Whoever set it up', language: 'fr' })
-    const agency = await db.selectFrom('agency').select('name').where('acronym', '=', 'BETA').executeTakeFirst()
+    const agency = await db
+      .selectFrom('agency')
+      .select('name')
+      .where('acronym', '=', 'BETA')
+      .executeTakeFirst()
     expect(agency).toEqual({ name: 'Beta Bureau, as typed' })
   })
 
@@ -60,7 +76,11 @@ describe.each(storages)('a term for a group that was set up by hand, on %s', (_k
     expect(report.added).toMatchObject({ agency: 2, space: 1, draft: 2 })
     const viewer = await loadViewer(db, personId, Date.now())
     expect(viewer).toMatchObject({ isAdministrator: true, offices: [groupId] })
-    const spaces = await db.selectFrom('space').select('id').where('group_id', '=', groupId).execute()
+    const spaces = await db
+      .selectFrom('space')
+      .select('id')
+      .where('group_id', '=', groupId)
+      .execute()
     expect(Object.keys(viewer?.spaces ?? {}).sort()).toEqual(spaces.map(({ id }) => id).sort())
   })
 
@@ -81,7 +101,11 @@ describe.each(storages)('a term for a group that was set up by hand, on %s', (_k
     const again = await importTerm(installation.storage, JSON.stringify(later), Date.now())
     expect(again.added).toEqual({ topic: 1, post: 1 })
     const id = await rowIdOf(db, 'topic', 'later')
-    const row = await db.selectFrom('topic').select('category_id').where('id', '=', id).executeTakeFirst()
+    const row = await db
+      .selectFrom('topic')
+      .select('category_id')
+      .where('id', '=', id)
+      .executeTakeFirst()
     expect(row).toEqual({ category_id: null })
   })
 })

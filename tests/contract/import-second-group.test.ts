@@ -28,21 +28,57 @@ describe.each(storages)('a second group’s term on %s', (_kind, open) => {
 
   test('it stands beside the first, with what its file leaves out filled in', async () => {
     expect(report.added).toEqual({
-      ...{ group: 1, agency: 2, membership: 2, chairmanship: 1, person: 5, seat: 5, space: 2, access: 3 },
-      ...{ grant: 1, draft: 2, version: 1, topic: 1, post: 3, anchor: 1 },
+      group: 1,
+      agency: 2,
+      membership: 2,
+      chairmanship: 1,
+      person: 5,
+      seat: 5,
+      space: 2,
+      access: 3,
+      grant: 1,
+      draft: 2,
+      version: 1,
+      topic: 1,
+      post: 3,
+      anchor: 1,
     })
     expect(report.remarks.map(({ why }) => why).sort()).toEqual(
-      ['emptyParagraph', 'noPlaceYet', 'oddNumber', 'unknownClass', 'withoutPosts', 'withoutText', 'workspaceAdded'].sort(),
+      [
+        'emptyParagraph',
+        'noPlaceYet',
+        'oddNumber',
+        'unknownClass',
+        'withoutPosts',
+        'withoutText',
+        'workspaceAdded',
+      ].sort(),
     )
     expect(await countRows(db, 'group')).toBe(2)
-    const group = await db.selectFrom('group').selectAll().where('id', '=', report.groupId).executeTakeFirstOrThrow()
+    const group = await db
+      .selectFrom('group')
+      .selectAll()
+      .where('id', '=', report.groupId)
+      .executeTakeFirstOrThrow()
     expect(group).toMatchObject({ acronym: 'CB', time_zone: 'Pacific/Auckland' })
   })
 
   test('names, plates and titles are made where the file gives none', async () => {
-    const agency = await db.selectFrom('agency').selectAll().where('id', '=', await rowIdOf(db, 'agency', 'a')).executeTakeFirstOrThrow()
-    expect(agency).toMatchObject({ plate: 'Agence du No', label: 'Agence du Nord-Ouest', kind: 'entity' })
-    const people = await db.selectFrom('person').select(['name', 'email_key']).where('time_zone', '=', 'Pacific/Auckland').execute()
+    const agency = await db
+      .selectFrom('agency')
+      .selectAll()
+      .where('id', '=', await rowIdOf(db, 'agency', 'a'))
+      .executeTakeFirstOrThrow()
+    expect(agency).toMatchObject({
+      plate: 'Agence du No',
+      label: 'Agence du Nord-Ouest',
+      kind: 'entity',
+    })
+    const people = await db
+      .selectFrom('person')
+      .select(['name', 'email_key'])
+      .where('time_zone', '=', 'Pacific/Auckland')
+      .execute()
     expect(people.toSorted((x, y) => x.name.localeCompare(y.name))).toEqual([
       { name: 'Alternate, BS', email_key: null },
       { name: 'Focal point, Agence du Nord-Ouest', email_key: 'ana@nord.example' },
@@ -66,15 +102,27 @@ describe.each(storages)('a second group’s term on %s', (_kind, open) => {
     const topic = await rowIdOf(db, 'topic', 't1')
     const until = Date.parse('2031-07-01T00:00:00+12:00') - 1
     const guest = await loadViewer(db, await personId('guest@elsewhere.example'), until - 1)
-    expect(guest).toMatchObject({ spaces: {}, grants: { [`topic:${topic}`]: { mayPost: true, until } } })
-    expect((await loadViewer(db, await personId('guest@elsewhere.example'), until))?.grants).toEqual({})
+    expect(guest).toMatchObject({
+      spaces: {},
+      grants: { [`topic:${topic}`]: { mayPost: true, until } },
+    })
+    expect(
+      (await loadViewer(db, await personId('guest@elsewhere.example'), until))?.grants,
+    ).toEqual({})
   })
 
   test('texts: odd numbers become words, empty paragraphs go, drafters are those named', async () => {
-    expect((await liveTextOf(db, 'd1'))?.content?.map((node) => plainText(node))).toEqual(['Un.', '(a) Deux.'])
+    expect((await liveTextOf(db, 'd1'))?.content?.map((node) => plainText(node))).toEqual([
+      'Un.',
+      '(a) Deux.',
+    ])
     const draft = await draftOf(db, 'd1')
     expect(draft).toMatchObject({ kind: 'note', state: 'draft', drafters: 'chosen', has_text: 1 })
-    const drafters = await db.selectFrom('draft_drafter').selectAll().where('draft_id', '=', draft.id).execute()
+    const drafters = await db
+      .selectFrom('draft_drafter')
+      .selectAll()
+      .where('draft_id', '=', draft.id)
+      .execute()
     expect(drafters).toHaveLength(2)
     expect(drafters).toEqual(
       expect.arrayContaining([
@@ -93,7 +141,13 @@ describe.each(storages)('a second group’s term on %s', (_kind, open) => {
       .where('topic_id', '=', await rowIdOf(db, 'topic', 't1'))
       .orderBy('number')
       .execute()
-    expect(posts.map((post) => [Number(post.number), new Date(Number(post.created_at)).toISOString(), post.name])).toEqual([
+    expect(
+      posts.map((post) => [
+        Number(post.number),
+        new Date(Number(post.created_at)).toISOString(),
+        post.name,
+      ]),
+    ).toEqual([
       [1, '2031-05-31T22:00:00.000Z', 'Focal point, Agence du Nord-Ouest'],
       [2, '2031-05-31T22:00:00.000Z', 'Not recorded'],
       [3, '2031-06-02T00:00:00.000Z', 'Alternate, BS'],
@@ -110,7 +164,11 @@ describe.each(storages)('a second group’s term on %s', (_kind, open) => {
   })
 
   test('every key that is optional may also be missing: a group’s name and acronym suffice', async () => {
-    const bare = await importTerm(installation.storage, JSON.stringify({ group: { name: 'Bare', acronym: 'B' } }), now)
+    const bare = await importTerm(
+      installation.storage,
+      JSON.stringify({ group: { name: 'Bare', acronym: 'B' } }),
+      now,
+    )
     expect(bare.added).toEqual({ group: 1, space: 1 })
   })
 })

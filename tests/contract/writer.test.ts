@@ -13,7 +13,16 @@ import { temporaryFolder, temporaryStorage } from '#tests/support/temporary-stor
 async function insertGroup(db: Db, id: string, name: string): Promise<void> {
   await db
     .insertInto('group')
-    .values({ id, name, acronym: name, time_zone: 'UTC', established: null, contact: null, last_seq: 0, created_at: 0 })
+    .values({
+      id,
+      name,
+      acronym: name,
+      time_zone: 'UTC',
+      established: null,
+      contact: null,
+      last_seq: 0,
+      created_at: 0,
+    })
     .execute()
 }
 
@@ -32,10 +41,13 @@ const addGroup = command('test.addGroup', async (tx, input: { id: string; name: 
   return input.id
 })
 
-const refuseAfterWriting = command('test.refuse', async (tx, input: { id: string; name: string }) => {
-  await insertGroup(tx.db, input.id, input.name)
-  throw new PlenaryError('forbidden')
-})
+const refuseAfterWriting = command(
+  'test.refuse',
+  async (tx, input: { id: string; name: string }) => {
+    await insertGroup(tx.db, input.id, input.name)
+    throw new PlenaryError('forbidden')
+  },
+)
 
 async function batchRunner() {
   const file = path.join(temporaryFolder(), 'plenary.sqlite')
@@ -45,7 +57,8 @@ async function batchRunner() {
   return { file, sqlite, db }
 }
 
-const names = async (db: Db) => (await db.selectFrom('group').select('id').orderBy('id').execute()).map((row) => row.id)
+const names = async (db: Db) =>
+  (await db.selectFrom('group').select('id').orderBy('id').execute()).map((row) => row.id)
 
 describe('the writer', () => {
   it('opens the database with synchronous=FULL, on the second opening too', async () => {
@@ -65,7 +78,11 @@ describe('the writer', () => {
       { command: refuseAfterWriting, input: { id: 'g2', name: 'Two' }, key: null },
       { command: addGroup, input: { id: 'g3', name: 'Three' }, key: null },
     ])
-    expect(outcomes.map((outcome) => (outcome.ok ? outcome.value : outcome.code))).toEqual(['g1', 'forbidden', 'g3'])
+    expect(outcomes.map((outcome) => (outcome.ok ? outcome.value : outcome.code))).toEqual([
+      'g1',
+      'forbidden',
+      'g3',
+    ])
     expect(await names(db)).toEqual(['g1', 'g3'])
   })
 
@@ -86,7 +103,9 @@ describe('the writer', () => {
     ])
     expect(await names(db)).toEqual([])
     sqlite.pragma('max_page_count = 1000000')
-    const [after] = await runBatch(sqlite, db, [{ command: addGroup, input: { id: 'g4', name: 'Four' }, key: null }])
+    const [after] = await runBatch(sqlite, db, [
+      { command: addGroup, input: { id: 'g4', name: 'Four' }, key: null },
+    ])
     expect(after?.ok).toBe(true)
     expect(await names(db)).toEqual(['g4'])
   })
@@ -123,7 +142,11 @@ describe('the writer', () => {
     await runBatch(
       sqlite,
       db,
-      [false, true, false].map((isRefused) => ({ command: touch(isRefused), input: {}, key: null })),
+      [false, true, false].map((isRefused) => ({
+        command: touch(isRefused),
+        input: {},
+        key: null,
+      })),
     )
     const seqs = await db.selectFrom('event').select('seq').orderBy('seq').execute()
     expect(seqs.map((row) => row.seq)).toEqual([1, 2, 3])
@@ -151,7 +174,10 @@ describe('the writer thread', () => {
     await openInstallation(storage)
     const at = Array.from({ length: 300 }, (_, index) => index)
     await Promise.all(at.map((value) => storage.exec(installationCommands.backedUp, { at: value })))
-    const row = await storage.db.selectFrom('installation').select('last_backup_at').executeTakeFirst()
+    const row = await storage.db
+      .selectFrom('installation')
+      .select('last_backup_at')
+      .executeTakeFirst()
     expect(row?.last_backup_at).toBe(299)
   })
 
@@ -174,6 +200,8 @@ describe('the writer thread', () => {
 
   it('refuses a command that it does not know instead of hanging', async () => {
     const storage = await temporaryStorage()
-    await expect(storage.exec(addGroup, { id: 'g1', name: 'One' })).rejects.toMatchObject({ code: 'internal' })
+    await expect(storage.exec(addGroup, { id: 'g1', name: 'One' })).rejects.toMatchObject({
+      code: 'internal',
+    })
   })
 })

@@ -1,4 +1,4 @@
-import type { SeatRole, SpaceRole } from '#shared/contracts/people.ts'
+import type { SeatRole, SpaceRole } from '#shared/rules/roles.ts'
 import type { Db } from '#server/storage/command.ts'
 
 /** Ids of what `arrangeGroup` makes: constants, so that a failing test reads by itself. */

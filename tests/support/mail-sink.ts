@@ -1,5 +1,4 @@
 import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 import { onTestFinished } from 'vitest'
 
@@ -17,22 +16,15 @@ export interface MailSink {
   received: ReceivedMail[]
   /** What the server answers to recipients from now on; null: it takes them. */
   refuse: { code: number; message: string } | null
-  /** Resolves with all mail when so many have come. */
-  atLeast(count: number): Promise<ReceivedMail[]>
 }
 
 /** A mail server on loopback that keeps what it is given; gone when the test ends. */
 export async function mailSink(): Promise<MailSink> {
   const received: ReceivedMail[] = []
-  const waiting: { count: number; resolve(mails: ReceivedMail[]): void }[] = []
   const sink: MailSink = {
     url: '',
     received,
     refuse: null,
-    atLeast: (count) =>
-      received.length >= count
-        ? Promise.resolve(received)
-        : new Promise((resolve) => waiting.push({ count, resolve })),
   }
   const server = new SMTPServer({
     authOptional: true,
@@ -44,12 +36,13 @@ export async function mailSink(): Promise<MailSink> {
       )
     },
     onData(stream, session, done) {
-      text(stream).then((source) => {
+      const pieces: Buffer[] = []
+      stream.on('data', (piece: Buffer) => pieces.push(piece))
+      stream.on('end', () => {
         const to = session.envelope.rcptTo.map((recipient) => recipient.address)
-        received.push({ to, ...parse(source) })
+        received.push({ to, ...parse(Buffer.concat(pieces).toString('utf8')) })
         done()
-        for (const one of waiting) if (received.length >= one.count) one.resolve(received)
-      }, done)
+      })
     },
   })
   server.listen(0, '127.0.0.1')

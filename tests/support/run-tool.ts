@@ -7,7 +7,11 @@ export interface ToolRun {
 }
 
 /** The command-line tool as a process of its own, on the data of `dataDir`. */
-export async function runTool(dataDir: string, args: string[], env: Record<string, string> = {}): Promise<ToolRun> {
+export async function runTool(
+  dataDir: string,
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<ToolRun> {
   const child = spawn(process.execPath, ['server/tool.ts', ...args], {
     env: { PATH: process.env['PATH'] ?? '', DATA_DIR: dataDir, PORT: '4000', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -4,14 +4,33 @@
  * clock, posts without time or author.
  */
 export const secondTerm = {
-  group: { name: 'Comité des bassins', acronym: 'CB', timezone: 'Pacific/Auckland', levels: ['ministres', 'experts'] },
+  group: {
+    name: 'Comité des bassins',
+    acronym: 'CB',
+    timezone: 'Pacific/Auckland',
+    levels: ['ministres', 'experts'],
+  },
   agencies: [
     { id: 'a', acronym: 'Agence du Nord-Ouest', name: 'Agence du Nord-Ouest', representedBy: null },
-    { id: 'b', acronym: 'BS', name: 'Bureau du Sud', kind: 'constituency', constituents: ['Est', 'Ouest'], domains: ['bs.example'] },
+    {
+      id: 'b',
+      acronym: 'BS',
+      name: 'Bureau du Sud',
+      kind: 'constituency',
+      constituents: ['Est', 'Ouest'],
+      domains: ['bs.example'],
+    },
   ],
   seats: [
     { id: 's1', agencyId: 'a', role: 'focalPoint', level: 'experts', login: 'Ana@Nord.example' },
-    { id: 's2', agencyId: 'b', role: 'principal', level: 'ministres', personId: 'p1', login: 'min@bs.example' },
+    {
+      id: 's2',
+      agencyId: 'b',
+      role: 'principal',
+      level: 'ministres',
+      personId: 'p1',
+      login: 'min@bs.example',
+    },
     { id: 's3', agencyId: 'b', role: 'alternate' },
     { id: 's4', agencyId: null, role: 'guest', login: 'guest@elsewhere.example' },
     { id: 's5', agencyId: 'b', role: 'delegate', login: 'MIN@bs.example' },
@@ -27,7 +46,12 @@ export const secondTerm = {
       title: 'Communiqué',
       spaceId: 'crues',
       drafters: ['b', 's1'],
-      versions: [{ date: '2031-05', paragraphs: [{ text: 'Un.' }, { n: '(a)', text: 'Deux.' }, { text: '' }] }],
+      versions: [
+        {
+          date: '2031-05',
+          paragraphs: [{ text: 'Un.' }, { n: '(a)', text: 'Deux.' }, { text: '' }],
+        },
+      ],
     },
     { id: 'd2', title: 'Sans texte', versions: null },
   ],

@@ -13,13 +13,29 @@ const seat = (login: string, agencyId: string | null, role: string) => ({
 })
 
 export const smallTerm = {
-  meta: { name: 'Harbour Council', version: '1', clock: '2026-05-20T09:00:00Z', timezone: 'Europe/Lisbon' },
-  group: { id: 'council', name: 'Harbour Council', acronym: 'HC', levels: ['principals', 'working'] },
+  meta: {
+    name: 'Harbour Council',
+    version: '1',
+    clock: '2026-05-20T09:00:00Z',
+    timezone: 'Europe/Lisbon',
+  },
+  group: {
+    id: 'council',
+    name: 'Harbour Council',
+    acronym: 'HC',
+    levels: ['principals', 'working'],
+  },
   agencies: [
     { id: 'alpha', acronym: 'ALPHA', name: 'Alpha Authority', kind: 'entity' },
     { id: 'beta', acronym: 'BETA', name: 'Beta Bureau', kind: 'entity' },
     { id: 'gamma', acronym: 'GAMMA', name: 'Gamma Group', kind: 'entity' },
-    { id: 'delta', acronym: 'DELTA', name: 'Delta Department', kind: 'entity', domains: ['delta.example'] },
+    {
+      id: 'delta',
+      acronym: 'DELTA',
+      name: 'Delta Department',
+      kind: 'entity',
+      domains: ['delta.example'],
+    },
   ],
   memberships: ['alpha', 'beta', 'gamma', 'delta'].map((agencyId) => ({
     id: `mem-${agencyId}`,
@@ -88,7 +104,12 @@ export const smallTerm = {
       versions: [{ n: 1, label: 'Final', date: '2026-04-02', bodyId: 'text-note' }],
     },
   ],
-  texts: [{ id: 'text-note', paragraphs: [{ n: '1', id: 'p1', text: 'The tables are revised once a year.' }] }],
+  texts: [
+    {
+      id: 'text-note',
+      paragraphs: [{ n: '1', id: 'p1', text: 'The tables are revised once a year.' }],
+    },
+  ],
   forumTopics: [
     {
       id: 'topic-tides',
@@ -96,8 +117,19 @@ export const smallTerm = {
       categoryId: 'cat-t',
       title: 'Which harbours come first',
       posts: [
-        { id: 'post-1', authorSeat: 'seat-secretariat', at: '2026-05-12T10:00:00Z', body: 'Please name your harbours.' },
-        { id: 'post-2', authorSeat: 'seat-fp.beta', at: '2026-05-13T10:00:00Z', body: 'We have two.', replyTo: 'post-1' },
+        {
+          id: 'post-1',
+          authorSeat: 'seat-secretariat',
+          at: '2026-05-12T10:00:00Z',
+          body: 'Please name your harbours.',
+        },
+        {
+          id: 'post-2',
+          authorSeat: 'seat-fp.beta',
+          at: '2026-05-13T10:00:00Z',
+          body: 'We have two.',
+          replyTo: 'post-1',
+        },
       ],
     },
     {
@@ -105,7 +137,9 @@ export const smallTerm = {
       spaceId: 'workspace',
       categoryId: 'cat-w',
       title: 'Where to begin',
-      posts: [{ id: 'post-3', authorSeat: 'seat-fp.gamma', at: '2026-05-01T10:00:00Z', body: 'Welcome.' }],
+      posts: [
+        { id: 'post-3', authorSeat: 'seat-fp.gamma', at: '2026-05-01T10:00:00Z', body: 'Welcome.' },
+      ],
     },
   ],
 }

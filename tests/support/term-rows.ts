@@ -20,7 +20,11 @@ export async function draftOf(db: Db, fileId: string) {
 /** The live text of an imported document, from the bytes that the engine would load; null: none. */
 export async function liveTextOf(db: Db, fileId: string) {
   const { id } = await draftOf(db, fileId)
-  const row = await db.selectFrom('draft_update').select('bytes').where('draft_id', '=', id).executeTakeFirst()
+  const row = await db
+    .selectFrom('draft_update')
+    .select('bytes')
+    .where('draft_id', '=', id)
+    .executeTakeFirst()
   return row ? updateToDraft(row.bytes).doc : null
 }
 

@@ -1,6 +1,6 @@
 import account from './account.json' with { type: 'json' }
 import admin from './admin.json' with { type: 'json' }
-import common from './common.json' with { type: 'json' }
+import common from './everywhere.json' with { type: 'json' }
 import drafts from './drafts.json' with { type: 'json' }
 import editor from './editor.json' with { type: 'json' }
 import errors from './errors.json' with { type: 'json' }

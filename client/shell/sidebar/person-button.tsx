@@ -20,20 +20,18 @@ export function PersonButton(
   const { group } = usePlace()
   const seat = group?.seats[0]
   return (
-    <button
-      type="button"
-      {...button}
-      className={css['person']}
-      aria-label={t('personMenu', { name: person.name })}
-    >
+    <button type="button" {...button} className={css['person']}>
+      <span className="visually-hidden">{t('personMenu', { name: person.name })}</span>
       {seat?.agency ? (
-        <Nameplate agency={seat.agency} />
+        <span aria-hidden>
+          <Nameplate agency={seat.agency} />
+        </span>
       ) : (
         <IconUser size={18} stroke={1.75} aria-hidden />
       )}
       {isNarrow ? null : (
         <>
-          <span className={css['who']}>
+          <span className={css['who']} aria-hidden>
             <span className={css['name']} dir="auto">
               {person.name}
             </span>

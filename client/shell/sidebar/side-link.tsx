@@ -28,7 +28,11 @@ export function SideLink(props: {
     >
       {Icon ? <Icon size={18} stroke={1.75} aria-hidden /> : null}
       {props.isNarrow ? null : (
-        <span className={css['text']} dir={props.isWritten ? 'auto' : undefined}>
+        <span
+          className={css['text']}
+          dir={props.isWritten ? 'auto' : undefined}
+          title={props.isWritten ? props.label : undefined}
+        >
           {props.label}
         </span>
       )}

@@ -101,7 +101,7 @@ function SearchButton(props: { isNarrow: boolean; onClick: () => void }) {
       type="button"
       className={css['search']}
       onClick={props.onClick}
-      aria-label={t('searchOrGoTo')}
+      aria-label={props.isNarrow ? t('searchOrGoTo') : undefined}
       data-tip={props.isNarrow ? t('searchOrGoTo') : undefined}
       data-tip-side="end"
       aria-keyshortcuts="Control+K Meta+K"
@@ -110,7 +110,9 @@ function SearchButton(props: { isNarrow: boolean; onClick: () => void }) {
       {props.isNarrow ? null : (
         <>
           <span>{t('searchOrGoTo')}</span>
-          <Kbd keys="$mod+k" />
+          <span aria-hidden>
+            <Kbd keys="$mod+k" />
+          </span>
         </>
       )}
     </button>

@@ -63,7 +63,7 @@ function SpaceLink(props: { space: Space; isOpen: boolean }) {
         aria-current={undefined}
       >
         <Chevron className="mirror" size={16} stroke={1.75} aria-hidden />
-        <span className={css['text']} dir="auto">
+        <span className={css['text']} dir="auto" title={space.name}>
           {space.name}
         </span>
         {unread && !isOpen ? (

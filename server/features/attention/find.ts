@@ -1,6 +1,6 @@
 import type { PeopleDirectory } from '#server/access/people-directory.ts'
 import type { Db } from '#server/storage/command.ts'
-import { attention } from '#shared/contracts/attention.ts'
+import type { attention } from '#shared/contracts/attention.ts'
 import type { ResponseOf } from '#shared/contracts/contract.ts'
 import { can } from '#shared/rules/rights.ts'
 import type { Subject } from '#shared/rules/subject.ts'
@@ -22,6 +22,9 @@ function best<T>(candidates: T[], titleOf: (candidate: T) => string, words: stri
     .map((match) => match.candidate)
 }
 
+const titled = (row: { title: string }) => row.title
+const named = (row: { name: string }) => row.name
+
 /** What the palette offers: rights stand inside each query, so nothing hidden is even compared. */
 export async function findTitles(
   db: Db,
@@ -32,8 +35,6 @@ export async function findTitles(
   if (words.length === 0) return { spaces: [], topics: [], drafts: [], people: [] }
   const { groupId } = subject
   const within = { groupId, spaceIds: await readableSpaceIds(db, viewer, groupId) }
-  const titled = (row: { title: string }) => row.title
-  const named = (row: { name: string }) => row.name
   const persons = await visiblePersons(db, viewer, subject, within.spaceIds, now)
   const found = []
   for (const row of best(persons, named, words)) {

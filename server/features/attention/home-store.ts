@@ -108,8 +108,6 @@ export function news(
   )
 }
 
-export type NewsRow = Awaited<ReturnType<typeof news>>[number]
-
 export function agenciesOfTopics(db: Db, topicIds: string[]) {
   return db
     .selectFrom('topic_agency')
@@ -125,23 +123,29 @@ export function draftsLatelyEdited(
   viewer: Viewer,
   { groupId, spaceIds }: { groupId: string; spaceIds: string[] },
 ) {
-  return db
-    .selectFrom('draft')
-    .innerJoin('space', 'space.id', 'draft.space_id')
-    .selectAll('draft')
-    .select('space.name as space_name')
-    .where('draft.group_id', '=', groupId)
-    .where('draft.state', '!=', 'withdrawn')
-    .where((eb) =>
-      eb.or([
-        eb('draft.space_id', 'in', orNone(spaceIds)),
-        eb('draft.id', 'in', grantedIds(viewer, 'draft')),
-      ]),
-    )
-    .orderBy((eb) => eb.fn.coalesce('draft.edited_at', 'draft.created_at'), 'desc')
-    .orderBy('draft.id', 'desc')
-    .limit(mostDrafts)
-    .execute()
+  return (
+    db
+      .selectFrom('draft')
+      .innerJoin('space', 'space.id', 'draft.space_id')
+      .selectAll('draft')
+      .select('space.name as space_name')
+      .where('draft.group_id', '=', groupId)
+      .where('draft.state', '!=', 'withdrawn')
+      // Issued, and nobody edited it here: a record that was brought in, no work in progress.
+      .where((eb) =>
+        eb.or([eb('draft.state', '!=', 'issued'), eb('draft.edited_at', 'is not', null)]),
+      )
+      .where((eb) =>
+        eb.or([
+          eb('draft.space_id', 'in', orNone(spaceIds)),
+          eb('draft.id', 'in', grantedIds(viewer, 'draft')),
+        ]),
+      )
+      .orderBy((eb) => eb.fn.coalesce('draft.edited_at', 'draft.created_at'), 'desc')
+      .orderBy('draft.id', 'desc')
+      .limit(mostDrafts)
+      .execute()
+  )
 }
 
 /** Proposals to invite that wait for the chair's office, the oldest first. */

@@ -51,24 +51,27 @@ export function mailStopRouter({ storage }: Pick<Services, 'storage'>): Router {
     return personId === null ? undefined : findReader(storage.db, personId)
   }
 
-  router.get('/mail/stop/:token', async (request, response) => {
-    const reader = await readerOf(request.params.token)
+  async function confirm(token: string, response: Response): Promise<void> {
+    const reader = await readerOf(token)
     const { words, language: lang } = mailWords(reader?.language ?? 'en')
     const { stop } = words
     const body = reader
       ? `<p>${escape(stop.ask(reader.name))}</p><form method="post"><button>${stop.button}</button></form>`
       : `<p>${stop.unknown}</p><p><a href="/account">${stop.back}</a></p>`
     sendPage(response, reader ? 200 : 404, { title: stop.title, lang, body })
-  })
+  }
 
-  router.post('/mail/stop/:token', async (request, response) => {
-    const reader = await readerOf(request.params.token)
+  async function end(token: string, response: Response): Promise<void> {
+    const reader = await readerOf(token)
     const { words, language: lang } = mailWords(reader?.language ?? 'en')
     const { stop } = words
     if (reader) await storage.exec(mailCommands.stop, { personId: reader.id }, { key: null })
     const body = `<p>${reader ? stop.done : stop.unknown}</p><p><a href="/account">${stop.back}</a></p>`
     sendPage(response, reader ? 200 : 404, { title: stop.title, lang, body })
-  })
+  }
 
+  const route = router.route('/mail/stop/:token')
+  route.get((request, response) => confirm(request.params.token, response))
+  route.post((request, response) => end(request.params.token, response))
   return router
 }

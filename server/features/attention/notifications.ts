@@ -27,14 +27,15 @@ export function startNotifications(
   const kinds = new Set<string>(noticedKinds)
   let waiting: Set<string> | 'all' = 'all'
   let timer: NodeJS.Timeout | undefined
-  let step: Promise<void> | null = null
+  /** One step at a time; what comes during one waits for the next. */
+  let steps = Promise.resolve()
   let isStopped = false
 
   async function advance(groupId: string): Promise<void> {
-    let hasMore = true
-    while (hasMore && !isStopped) {
+    for (;;) {
       const input = { groupId, isMailConfigured }
-      ;({ hasMore } = await storage.exec(attentionCommands.advance, input, { key: null }))
+      const { hasMore } = await storage.exec(attentionCommands.advance, input, { key: null })
+      if (!hasMore || isStopped) return
     }
   }
 
@@ -60,14 +61,9 @@ export function startNotifications(
     timer.unref()
   }
 
-  /** One step at a time; what comes during one waits for the next. */
-  async function now(): Promise<void> {
-    while (step) await step
-    if (isStopped) return
-    step = run().finally(() => {
-      step = null
-    })
-    await step
+  function now(): Promise<void> {
+    steps = steps.then(() => (isStopped ? undefined : run()))
+    return steps
   }
 
   const unsubscribe = storage.onCommit((events) => {
@@ -91,7 +87,7 @@ export function startNotifications(
       isStopped = true
       unsubscribe()
       clearTimeout(timer)
-      while (step) await step
+      await steps
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { PeopleDirectory } from '#server/access/people-directory.ts'
 import type { CursorSeal } from '#server/log/cursor.ts'
 import type { Db } from '#server/storage/command.ts'
-import { attention } from '#shared/contracts/attention.ts'
+import type { attention } from '#shared/contracts/attention.ts'
 import type { ResponseOf } from '#shared/contracts/contract.ts'
 import type { Subject } from '#shared/rules/subject.ts'
 import type { Viewer } from '#shared/rules/viewer.ts'

@@ -1,7 +1,7 @@
 import type { PeopleDirectory } from '#server/access/people-directory.ts'
 import { loadSubject } from '#server/access/subject-store.ts'
 import type { Db } from '#server/storage/command.ts'
-import { attention } from '#shared/contracts/attention.ts'
+import type { attention } from '#shared/contracts/attention.ts'
 import type { ResponseOf } from '#shared/contracts/contract.ts'
 import type { AgencyPlate } from '#shared/contracts/people.ts'
 import { can } from '#shared/rules/rights.ts'

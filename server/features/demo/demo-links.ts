@@ -29,9 +29,14 @@ const roles: [role: string, email: string][] = [
  * New reusable sign-in links, one a role; those of an earlier start end. Only their hashes are
  * stored, so each start prints others. Throws `conflict` outside a demonstration.
  */
-export async function makeDemoLinks(services: Pick<Services, 'storage' | 'publicUrl'>): Promise<DemoLink[]> {
+export async function makeDemoLinks(
+  services: Pick<Services, 'storage' | 'publicUrl'>,
+): Promise<DemoLink[]> {
   await services.storage.exec(demoCommands.prepareRoles, null)
-  const people = await findByAddress(services.storage.db, roles.map(([, email]) => email))
+  const people = await findByAddress(
+    services.storage.db,
+    roles.map(([, email]) => email),
+  )
   const links: DemoLink[] = []
   for (const [role, email] of roles) {
     const person = people.get(email)
@@ -44,7 +49,8 @@ export async function makeDemoLinks(services: Pick<Services, 'storage' | 'public
 
 /** One line a role: columns two blanks apart, for people and for scripts. */
 export function demoLines(links: DemoLink[]): string[] {
-  const widest = (column: 'role' | 'name') => Math.max(0, ...links.map((link) => link[column].length))
+  const widest = (column: 'role' | 'name') =>
+    Math.max(0, ...links.map((link) => link[column].length))
   const [role, name] = [widest('role'), widest('name')]
   return links.map((link) => `${link.role.padEnd(role)}  ${link.name.padEnd(name)}  ${link.url}`)
 }

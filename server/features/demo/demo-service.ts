@@ -5,7 +5,10 @@ import { newId } from '#shared/ids.ts'
 import * as store from './demo-store.ts'
 
 /** Not of the term's file: the demonstration's own, a person without a seat. */
-export const administrator = { name: 'Administrator (illustrative)', email: 'administrator@demo.invalid' }
+export const administrator = {
+  name: 'Administrator (illustrative)',
+  email: 'administrator@demo.invalid',
+}
 
 /**
  * Before new links are printed: the old ones end, and there is an administrator. Throws `conflict`
@@ -17,7 +20,8 @@ const prepareRoles = command('demo.prepareRoles', async (tx, _input: null) => {
   }
   await store.voidDemoLinks(tx.db, tx.realNow)
   const known = await store.findByAddress(tx.db, [administrator.email])
-  if (known.size === 0) await store.insertAdministrator(tx.db, { id: newId(), ...administrator, at: tx.now })
+  if (known.size === 0)
+    await store.insertAdministrator(tx.db, { id: newId(), ...administrator, at: tx.now })
 })
 
 export const demoCommands = { prepareRoles }

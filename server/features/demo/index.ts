@@ -1,2 +1,2 @@
-export { type DemoLink, demoGreeting, demoLines, makeDemoLinks } from './demo-links.ts'
+export { demoGreeting, demoLines, makeDemoLinks } from './demo-links.ts'
 export { loadDemo, prepareDemo } from './prepare-demo.ts'

@@ -6,8 +6,16 @@ const milliseconds = [0.5, 1, 2, 5, 10, 25, 50, 100, 250, 1000]
 /** The engine's counters, as Prometheus reads them. No ids: drafts and persons stay unnamed. */
 export function collabMetrics(registry: Registry): CollabMetrics {
   const registers = [registry]
-  const rooms = new Gauge({ name: 'plenary_collab_rooms', help: 'Drafts in whose room somebody is', registers })
-  const connections = new Gauge({ name: 'plenary_collab_connections', help: 'Open co-editing connections', registers })
+  const rooms = new Gauge({
+    name: 'plenary_collab_rooms',
+    help: 'Drafts in whose room somebody is',
+    registers,
+  })
+  const connections = new Gauge({
+    name: 'plenary_collab_connections',
+    help: 'Open co-editing connections',
+    registers,
+  })
   const refusals = new Counter({
     name: 'plenary_collab_refusals_total',
     help: 'Connections and frames refused, by reason',
@@ -26,8 +34,16 @@ export function collabMetrics(registry: Registry): CollabMetrics {
     buckets: [1, 2, 4, 8, 16, 32, 64, 128],
     registers,
   })
-  const bytes = new Counter({ name: 'plenary_collab_bytes_total', help: 'Bytes of stored rows', registers })
-  const compactions = new Counter({ name: 'plenary_collab_compactions_total', help: 'Compactions', registers })
+  const bytes = new Counter({
+    name: 'plenary_collab_bytes_total',
+    help: 'Bytes of stored rows',
+    registers,
+  })
+  const compactions = new Counter({
+    name: 'plenary_collab_compactions_total',
+    help: 'Compactions',
+    registers,
+  })
   const failures = new Counter({
     name: 'plenary_collab_compaction_failures_total',
     help: 'Compactions that failed; their rows were kept',

@@ -22,7 +22,10 @@ interface Discussion {
 
 /** A topic about words of a draft: the topic quotes them, and both point to each other. */
 const discuss = command('drafts.discuss', async (tx, input: Discussion) => {
-  const authorized = await authorize(tx, input.caller, 'draft.discuss', { kind: 'draft', id: input.draftId })
+  const authorized = await authorize(tx, input.caller, 'draft.discuss', {
+    kind: 'draft',
+    id: input.draftId,
+  })
   const { subject, viewer, agencyId } = authorized
   const spaceId = subject.spaceId ?? ''
   if (input.categoryId && (await store.spaceOfCategory(tx.db, input.categoryId)) !== spaceId) {

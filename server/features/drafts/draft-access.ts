@@ -1,6 +1,12 @@
 import { loadSubject } from '#server/access/subject-store.ts'
 import { changesRights } from '#server/access/viewer-cache.ts'
-import type { AccessChange, Admitted, Credentials, DraftAccess, Refused } from '#server/collab/ports.ts'
+import type {
+  AccessChange,
+  Admitted,
+  Credentials,
+  DraftAccess,
+  Refused,
+} from '#server/collab/ports.ts'
 import { credentialOf, type LiveAccess, type Services } from '#server/services.ts'
 import type { CommittedEvent } from '#server/storage/command.ts'
 import { can } from '#shared/rules/rights.ts'
@@ -89,8 +95,10 @@ export class DraftRights implements DraftAccess {
     const drafts = new Set<string>()
     let isWide = false
     for (const event of events) {
-      if (event.subject.kind === 'draft' && event.kind !== 'draft.edited') drafts.add(event.subject.id)
-      if (event.kind === 'seat.ended' && event.payload.personId) this.#tell({ personId: event.payload.personId })
+      if (event.subject.kind === 'draft' && event.kind !== 'draft.edited')
+        drafts.add(event.subject.id)
+      if (event.kind === 'seat.ended' && event.payload.personId)
+        this.#tell({ personId: event.payload.personId })
       else if (changesRights.test(event.kind)) isWide = true
     }
     if (isWide) this.#tell({ all: true })

@@ -22,7 +22,10 @@ function rightsIn(tx: Tx): Rights {
     const key = `${row.caller.personId} ${row.draftId}`
     const found = known.get(key)
     if (found) return found
-    const answer = await authorize(tx, row.caller, 'draft.edit', { kind: 'draft', id: row.draftId }).catch(asRefusal)
+    const answer = await authorize(tx, row.caller, 'draft.edit', {
+      kind: 'draft',
+      id: row.draftId,
+    }).catch(asRefusal)
     known.set(key, answer)
     return answer
   }
@@ -36,7 +39,9 @@ function asRefusal(error: unknown): AppendRefusal {
 /** Identity, then order: what depends on a row that was refused is refused with it (H1, H7). */
 async function orderProblem(tx: Tx, row: LogRow): Promise<'identity' | 'gap' | null> {
   const ids = [...row.structs, ...row.needs].map((range) => range.client)
-  const clients = new Map((await store.clientRows(tx.db, row.draftId, ids)).map((client) => [client.client_id, client]))
+  const clients = new Map(
+    (await store.clientRows(tx.db, row.draftId, ids)).map((client) => [client.client_id, client]),
+  )
   for (const range of row.structs) {
     const client = clients.get(range.client)
     if (client && client.person_id !== row.personId) return 'identity'
@@ -58,7 +63,13 @@ async function appendOne(tx: Tx, row: LogRow, rights: Rights): Promise<AppendRes
   const size = head.size + row.bytes.byteLength
   if (size > mostBytesInADraft && row.structs.length > 0) return { ok: false, code: 'tooLarge' }
   const seq = head.next_seq
-  await store.insertRow(tx.db, { draftId: row.draftId, seq, bytes: row.bytes, personId: row.personId, at: tx.now })
+  await store.insertRow(tx.db, {
+    draftId: row.draftId,
+    seq,
+    bytes: row.bytes,
+    personId: row.personId,
+    at: tx.now,
+  })
   await store.moveClients(tx.db, row.draftId, head.epoch, row.personId, row.structs)
   await store.creditDeletions(tx.db, row.draftId, row.personId, row.deletions, tx.now)
   const edited = { at: tx.now, by: row.personId, for: authorized.agencyId }
@@ -106,7 +117,9 @@ const reserveClients = command(
       await store.reserveClient(tx.db, { ...input, clientId, epoch: head.epoch })
     }
     const rows = await store.clientRows(tx.db, input.draftId, input.clientIds)
-    return { foreign: rows.filter((row) => row.person_id !== input.personId).map((row) => row.client_id) }
+    return {
+      foreign: rows.filter((row) => row.person_id !== input.personId).map((row) => row.client_id),
+    }
   },
 )
 

@@ -24,7 +24,11 @@ export function allClients(db: Db, draftId: string) {
 }
 
 export function snapshotOf(db: Db, draftId: string) {
-  return db.selectFrom('draft_snapshot').selectAll().where('draft_id', '=', draftId).executeTakeFirst()
+  return db
+    .selectFrom('draft_snapshot')
+    .selectAll()
+    .where('draft_id', '=', draftId)
+    .executeTakeFirst()
 }
 
 export function rowsOf(db: Db, draftId: string) {
@@ -42,7 +46,13 @@ export async function insertRow(
 ): Promise<void> {
   await db
     .insertInto('draft_update')
-    .values({ draft_id: row.draftId, seq: row.seq, bytes: Buffer.from(row.bytes), person_id: row.personId, at: row.at })
+    .values({
+      draft_id: row.draftId,
+      seq: row.seq,
+      bytes: Buffer.from(row.bytes),
+      person_id: row.personId,
+      at: row.at,
+    })
     .execute()
 }
 
@@ -146,13 +156,11 @@ export async function replaceRows(
     .insertInto('draft_snapshot')
     .values({ draft_id: draftId, upto_seq: upTo, bytes: Buffer.from(snapshot), at })
     .onConflict((conflict) =>
-      conflict
-        .column('draft_id')
-        .doUpdateSet((eb) => ({
-          bytes: eb.ref('excluded.bytes'),
-          upto_seq: eb.ref('excluded.upto_seq'),
-          at: eb.ref('excluded.at'),
-        })),
+      conflict.column('draft_id').doUpdateSet((eb) => ({
+        bytes: eb.ref('excluded.bytes'),
+        upto_seq: eb.ref('excluded.upto_seq'),
+        at: eb.ref('excluded.at'),
+      })),
     )
     .execute()
   for (let index = 0; index < seqs.length; index += 500) {

@@ -29,7 +29,9 @@ export async function loadDraft(db: Db, draftId: string): Promise<StoredDraft | 
         personId: client.person_id,
         nextClock: client.next_clock,
       })),
-    earlierClients: clients.filter((client) => client.epoch !== head.epoch).map((client) => client.client_id),
+    earlierClients: clients
+      .filter((client) => client.epoch !== head.epoch)
+      .map((client) => client.client_id),
   }
 }
 
@@ -49,13 +51,20 @@ export class StoredDraftLog implements DraftLog {
   append(rows: AppendRow[]) {
     const input = rows.map((row): LogRow => {
       const { actor, ...rest } = row
-      return { ...rest, caller: (actor as DraftActor).caller, opensSitting: this.#opensSitting(row) }
+      return {
+        ...rest,
+        caller: (actor as DraftActor).caller,
+        opensSitting: this.#opensSitting(row),
+      }
     })
     // No key: after an unknown outcome the engine closes the connections, and they join anew.
     return this.#storage.exec(draftLogCommands.append, { rows: input }, { key: null })
   }
 
-  async compact(draftId: string, compacted: { epoch: string; snapshot: Uint8Array; seqs: number[] }) {
+  async compact(
+    draftId: string,
+    compacted: { epoch: string; snapshot: Uint8Array; seqs: number[] },
+  ) {
     await this.#storage.exec(draftLogCommands.compact, { draftId, ...compacted }, { key: null })
   }
 
@@ -73,7 +82,8 @@ export class StoredDraftLog implements DraftLog {
     const now = Date.now()
     this.#sittings.delete(key)
     this.#sittings.set(key, now)
-    if (this.#sittings.size > 10_000) this.#sittings.delete(this.#sittings.keys().next().value ?? '')
+    if (this.#sittings.size > 10_000)
+      this.#sittings.delete(this.#sittings.keys().next().value ?? '')
     return last === undefined || now - last > sittingMs
   }
 }

@@ -61,11 +61,21 @@ export class DraftTexts {
   }
 
   /** Keeps the committed text as a version, in the draft's own queue: no row slips between. */
-  async keepVersion(caller: Caller, draftId: string, label: string, note: string, key: string | undefined) {
+  async keepVersion(
+    caller: Caller,
+    draftId: string,
+    label: string,
+    note: string,
+    key: string | undefined,
+  ) {
     const kept = await this.#engine.runExclusive(draftId, (state) => {
       const text = keptText(updateToDraft(state).doc)
       const input = { caller, draftId, kind: 'named' as const, label, note, text }
-      return this.#storage.exec(versionCommands.keepVersion, input, key === undefined ? {} : { key })
+      return this.#storage.exec(
+        versionCommands.keepVersion,
+        input,
+        key === undefined ? {} : { key },
+      )
     })
     if (!kept) throw new PlenaryError('not_found')
     return kept
@@ -81,7 +91,14 @@ export class DraftTexts {
     const target = documentOf(version)
     const before = await this.#engine.runExclusive(draftId, async (state) => {
       const text = keptText(updateToDraft(state).doc)
-      const input = { caller, draftId, kind: 'beforeRestore' as const, label: version.label, note: '', text }
+      const input = {
+        caller,
+        draftId,
+        kind: 'beforeRestore' as const,
+        label: version.label,
+        note: '',
+        text,
+      }
       const kept = await this.#storage.exec(versionCommands.keepVersion, input)
       return { kept, update: restoreUpdate(state, target, freshClientId()) }
     })

@@ -29,7 +29,10 @@ function bindPages(routes: Routes, { storage, people }: Services, texts: DraftTe
   routes.on(drafts.show, (call) =>
     storage.snapshot(async (db) => {
       const spaceName = await store.spaceNameOf(db, call.subject.spaceId ?? '')
-      return { ...(await call.readAt(db)), ...(await showDraft(db, people, call.viewer, call.subject, spaceName)) }
+      return {
+        ...(await call.readAt(db)),
+        ...(await showDraft(db, people, call.viewer, call.subject, spaceName)),
+      }
     }),
   )
 

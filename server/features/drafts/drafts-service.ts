@@ -41,11 +41,15 @@ async function nameFirstDrafters(tx: Tx, authorized: Authorized, draftId: string
   const { viewer, subject } = authorized
   const isOffice = viewer.offices.includes(subject.groupId)
   const seat = actingSeat(viewer, subject.groupId)
-  if (kind === 'minutes' && !isOffice && seat) await store.replaceDrafters(tx.db, draftId, [], [seat.id])
+  if (kind === 'minutes' && !isOffice && seat)
+    await store.replaceDrafters(tx.db, draftId, [], [seat.id])
 }
 
 const createDraft = command('drafts.create', async (tx, input: NewDraft) => {
-  const authorized = await authorize(tx, input.caller, 'draft.create', { kind: 'space', id: input.spaceId })
+  const authorized = await authorize(tx, input.caller, 'draft.create', {
+    kind: 'space',
+    id: input.spaceId,
+  })
   const id = newId()
   const { personId } = authorized.viewer
   await store.insertDraft(tx.db, {
@@ -75,7 +79,13 @@ const createDraft = command('drafts.create', async (tx, input: NewDraft) => {
     provenance: null,
   })
   await nameFirstDrafters(tx, authorized, id, input.kind)
-  await insertRow(tx.db, { draftId: id, seq: 1, bytes: input.seed.update, personId: null, at: tx.now })
+  await insertRow(tx.db, {
+    draftId: id,
+    seq: 1,
+    bytes: input.seed.update,
+    personId: null,
+    at: tx.now,
+  })
   const range = { client: input.seed.clientId, from: 0, to: input.seed.nextClock }
   await moveClients(tx.db, id, 1, null, [range])
   tx.emit({
@@ -90,9 +100,16 @@ const createDraft = command('drafts.create', async (tx, input: NewDraft) => {
 const renameDraft = command(
   'drafts.rename',
   async (tx, input: { caller: Caller; draftId: string; title: string }) => {
-    const authorized = await authorize(tx, input.caller, 'draft.rename', { kind: 'draft', id: input.draftId })
+    const authorized = await authorize(tx, input.caller, 'draft.rename', {
+      kind: 'draft',
+      id: input.draftId,
+    })
     await store.updateDraft(tx.db, input.draftId, { title: input.title })
-    tx.emit({ kind: 'draft.renamed', payload: { draftId: input.draftId }, ...draftEvent(authorized) })
+    tx.emit({
+      kind: 'draft.renamed',
+      payload: { draftId: input.draftId },
+      ...draftEvent(authorized),
+    })
   },
 )
 
@@ -109,21 +126,43 @@ const nameDrafters = command('drafts.nameDrafters', async (tx, input: Drafters) 
   const authorized = await authorize(tx, input.caller, 'draft.nameDrafters', on)
   const { groupId } = authorized.subject
   const known = await store.ofGroup(tx.db, groupId, input.agencyIds, input.seatIds)
-  if (known.agencyIds.length < input.agencyIds.length || known.seatIds.length < input.seatIds.length) {
+  if (
+    known.agencyIds.length < input.agencyIds.length ||
+    known.seatIds.length < input.seatIds.length
+  ) {
     throw new PlenaryError('invalid', 'An agency or seat named as drafter is not of this group.')
   }
   const isChosen = input.rule === 'chosen'
   await store.updateDraft(tx.db, input.draftId, { drafters: input.rule })
-  await store.replaceDrafters(tx.db, input.draftId, isChosen ? known.agencyIds : [], isChosen ? known.seatIds : [])
-  tx.emit({ kind: 'draft.draftersNamed', payload: { draftId: input.draftId }, ...draftEvent(authorized) })
+  await store.replaceDrafters(
+    tx.db,
+    input.draftId,
+    isChosen ? known.agencyIds : [],
+    isChosen ? known.seatIds : [],
+  )
+  tx.emit({
+    kind: 'draft.draftersNamed',
+    payload: { draftId: input.draftId },
+    ...draftEvent(authorized),
+  })
 })
 
 const withdrawDraft = command(
   'drafts.withdraw',
   async (tx, input: { caller: Caller; draftId: string; reason: string }) => {
-    const authorized = await authorize(tx, input.caller, 'draft.withdraw', { kind: 'draft', id: input.draftId })
-    await store.updateDraft(tx.db, input.draftId, { state: 'withdrawn', withdrawn_reason: input.reason || null })
-    tx.emit({ kind: 'draft.withdrawn', payload: { draftId: input.draftId }, ...draftEvent(authorized) })
+    const authorized = await authorize(tx, input.caller, 'draft.withdraw', {
+      kind: 'draft',
+      id: input.draftId,
+    })
+    await store.updateDraft(tx.db, input.draftId, {
+      state: 'withdrawn',
+      withdrawn_reason: input.reason || null,
+    })
+    tx.emit({
+      kind: 'draft.withdrawn',
+      payload: { draftId: input.draftId },
+      ...draftEvent(authorized),
+    })
   },
 )
 

@@ -172,11 +172,19 @@ export function anchorsOf(db: Db, topicIds: string[]) {
 }
 
 export async function spaceNameOf(db: Db, spaceId: string): Promise<string> {
-  const row = await db.selectFrom('space').select('name').where('id', '=', spaceId).executeTakeFirstOrThrow()
+  const row = await db
+    .selectFrom('space')
+    .select('name')
+    .where('id', '=', spaceId)
+    .executeTakeFirstOrThrow()
   return row.name
 }
 
 export async function spaceOfCategory(db: Db, categoryId: string): Promise<string | null> {
-  const row = await db.selectFrom('category').select('space_id').where('id', '=', categoryId).executeTakeFirst()
+  const row = await db
+    .selectFrom('category')
+    .select('space_id')
+    .where('id', '=', categoryId)
+    .executeTakeFirst()
   return row?.space_id ?? null
 }

@@ -5,5 +5,3 @@ export { collabMetrics } from './collab-metrics.ts'
 export { DraftRights } from './draft-access.ts'
 export { StoredDraftLog } from './draft-log.ts'
 export { DraftTexts, keptText, seedText } from './draft-texts.ts'
-/** Endpoints of `shared/contracts/drafts.ts`. */
-export { bindDrafts } from './drafts-routes.ts'

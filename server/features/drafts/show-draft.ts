@@ -11,7 +11,12 @@ import * as store from './drafts-store.ts'
 
 type Provenance = 'illustrative' | 'inferred' | null
 
-export async function toDraftRow(db: Db, people: PeopleDirectory, row: store.DraftRow, versions: number) {
+export async function toDraftRow(
+  db: Db,
+  people: PeopleDirectory,
+  row: store.DraftRow,
+  versions: number,
+) {
   return {
     id: row.id,
     spaceId: row.space_id,
@@ -42,13 +47,21 @@ async function draftersOf(db: Db, people: PeopleDirectory, row: store.DraftRow) 
     rule: row.drafters as 'space' | 'chosen',
     agencies,
     seats: named.flatMap((drafter) =>
-      drafter.seat_id ? [{ id: drafter.seat_id, title: drafter.title ?? '', name: drafter.name }] : [],
+      drafter.seat_id
+        ? [{ id: drafter.seat_id, title: drafter.title ?? '', name: drafter.name }]
+        : [],
     ),
   }
 }
 
 /** A draft's page. A guest, who is granted the draft alone, sees no discussions of the space. */
-export async function showDraft(db: Db, people: PeopleDirectory, viewer: Viewer, subject: Subject, spaceName: string) {
+export async function showDraft(
+  db: Db,
+  people: PeopleDirectory,
+  viewer: Viewer,
+  subject: Subject,
+  spaceName: string,
+) {
   const row = await store.findDraft(db, subject.id)
   const may = (action: Action) => can(action, viewer, subject) === null
   const readsSpace = may('space.seePeople')

@@ -50,9 +50,16 @@ const keepVersion = command('drafts.keepVersion', async (tx, input: NewVersion) 
 const recordRestore = command(
   'drafts.recordRestore',
   async (tx, input: { caller: Caller; draftId: string; versionId: string; number: number }) => {
-    const authorized = await authorize(tx, input.caller, 'draft.restore', { kind: 'draft', id: input.draftId })
+    const authorized = await authorize(tx, input.caller, 'draft.restore', {
+      kind: 'draft',
+      id: input.draftId,
+    })
     const { draftId, versionId, number } = input
-    tx.emit({ kind: 'draft.versionRestored', payload: { draftId, versionId, number }, ...draftEvent(authorized) })
+    tx.emit({
+      kind: 'draft.versionRestored',
+      payload: { draftId, versionId, number },
+      ...draftEvent(authorized),
+    })
   },
 )
 

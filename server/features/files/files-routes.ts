@@ -20,12 +20,13 @@ const guarded = {
   'Cache-Control': 'private, no-cache',
 }
 
+/** Loaded with the first upload: the parser and the type detector are idle memory before. */
+const receiving = () => import('./take-in.ts')
+
 export function bindFiles(routes: Routes, services: Services): void {
   const { storage } = services
   const blobs = new Blobs(services.config.dataDir)
   const pictures = new Pictures()
-  // Loaded with the first upload: the parser and the type detector are idle memory before.
-  const receiving = () => import('./take-in.ts')
 
   async function fileOf(id: string) {
     const row = await findFile(storage.db, id)

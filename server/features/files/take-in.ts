@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import type { Blobs } from './blobs.ts'
 import { cleanFileName } from './file-name.ts'
 import type { Upload } from './files-service.ts'
-import { isRaster, mediaTypeOf } from './media-type.ts'
+import { isRaster, mediaTypeOf } from './media-kind.ts'
 import type { Pictures } from './pictures.ts'
 import { receiveUpload } from './receive-upload.ts'
 

@@ -1,5 +1,4 @@
 export type { Anchor, AnchorPort } from './anchor-port.ts'
-export { bindForum } from './forum-routes.ts'
 export { mentionsAllowed } from './mentions.ts'
 export { renderStalePosts } from './render-stored.ts'
 export { renderPost, renderVersion } from './rendered-post.ts'

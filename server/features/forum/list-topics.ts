@@ -5,13 +5,8 @@ import type { QueryOf } from '#shared/contracts/contract.ts'
 import { PlenaryError } from '#shared/errors.ts'
 import type { Subject } from '#shared/rules/subject.ts'
 import type { Viewer } from '#shared/rules/viewer.ts'
-import {
-  listStart,
-  topicCounts,
-  topicPages,
-  type TopicListRow,
-  type TopicPlace,
-} from './topic-list-store.ts'
+import { listStart, topicPages, type TopicListRow, type TopicPlace } from './topic-list-store.ts'
+import type { Counted, TopicCounts } from './topic-counts.ts'
 import { readerOf, toTopicRows } from './topic-row.ts'
 
 const place = /^([01])\.(\d{1,16})\.([0-9a-z]{8,40})$/
@@ -28,9 +23,11 @@ function placeAfter(row: TopicListRow): string {
   return `${row.is_pinned}.${row.last_post_at}.${row.id}`
 }
 
+type CountsOf = (db: Db, of: Counted) => Promise<TopicCounts>
+
 export async function listTopics(
   db: Db,
-  people: PeopleDirectory,
+  from: { people: PeopleDirectory; countsOf: CountsOf },
   viewer: Viewer,
   subject: Subject,
   query: QueryOf<typeof forum.topics>,
@@ -48,11 +45,11 @@ export async function listTopics(
       : await topicPages.category[filter](db, { ...args, categoryId })
   const shown = rows.filter((row) => row.space_id === subject.id).slice(0, limit)
   const last = shown.at(-1)
-  const [counts] = await topicCounts(db, { spaceId: subject.id, personId: viewer.personId })
+  const counts = await from.countsOf(db, { spaceId: subject.id, personId: viewer.personId })
   return {
-    topics: await toTopicRows(db, people, viewer, shown),
-    total: Number(counts?.total ?? 0),
-    unread: Number(counts?.unread ?? 0),
+    topics: await toTopicRows(db, from.people, viewer, shown),
+    total: counts.total,
+    unread: counts.unread,
     more: rows.length > limit && last ? placeAfter(last) : null,
   }
 }

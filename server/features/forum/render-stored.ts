@@ -5,7 +5,7 @@ import { mentionKeys, staleRenderings } from './posts-store.ts'
 import { type RenderedPost, renderPost, renderVersion } from './rendered-post.ts'
 import { renderingCommands } from './rendering-service.ts'
 
-const batchSize = 100
+const batchSize = 20
 
 /**
  * Renders a stored text again. Its mentions were allowed when it was written, and are those that
@@ -33,16 +33,20 @@ export async function nameOf(db: Db, people: PeopleDirectory, key: string): Prom
 }
 
 /**
- * Brings a bounded number of posts to the current renderer (until then each is rendered when it is
- * read). Answers how many; 0 when none is left. For a job, called again until it answers 0.
+ * Brings all posts to the current renderer, some at a time so that others get their turn; until it
+ * comes to a post, that is rendered when read. Answers how many there were.
  */
 export async function renderStalePosts({ storage, people }: Services): Promise<number> {
-  const stale = await staleRenderings(storage.db, renderVersion, batchSize)
-  const renderings = []
-  for (const row of stale) {
-    const { html, excerpt } = await renderFreshly(storage.db, people, row.markdown, [row.id])
-    renderings.push({ id: row.id, revision: row.revision_count, html, excerpt, renderVersion })
+  let count = 0
+  for (;;) {
+    const stale = await staleRenderings(storage.db, renderVersion, batchSize)
+    if (stale.length === 0) return count
+    const renderings = []
+    for (const row of stale) {
+      const { html, excerpt } = await renderFreshly(storage.db, people, row.markdown, [row.id])
+      renderings.push({ id: row.id, revision: row.revision_count, html, excerpt, renderVersion })
+    }
+    await storage.exec(renderingCommands.storeRenderings, renderings)
+    count += stale.length
   }
-  if (renderings.length > 0) await storage.exec(renderingCommands.storeRenderings, renderings)
-  return renderings.length
 }

@@ -20,7 +20,11 @@ export interface RenderedPost {
   quotedNumbers: number[]
 }
 
-let renderer: Promise<typeof import('./render-markdown.ts')> | undefined
+interface Renderer {
+  renderMarkdown(markdown: string, input: RenderInput): RenderedPost
+}
+
+let renderer: Promise<Renderer> | undefined
 
 /**
  * Markdown → HTML, pure. Beyond CommonMark with tables and strikethrough it knows

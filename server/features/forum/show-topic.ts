@@ -8,7 +8,7 @@ import type { Action } from '#shared/rules/action.ts'
 import { can } from '#shared/rules/rights.ts'
 import type { Subject } from '#shared/rules/subject.ts'
 import { accessTo, grantOn, type Viewer } from '#shared/rules/viewer.ts'
-import type { AnchorPort } from './anchor-port.ts'
+import type { Anchor, AnchorPort } from './anchor-port.ts'
 import { windowByReply, windowByTime } from './post-window.ts'
 import { parseRanges } from './read-marks-store.ts'
 import { showPosts } from './show-posts.ts'
@@ -57,7 +57,7 @@ async function showHead(
 ) {
   const [row] = await toTopicRows(db, people, viewer, [head])
   if (!row) throw new PlenaryError('not_found')
-  const found = row.hasAnchor ? await anchors.anchorsOf(db, [head.id]) : new Map()
+  const found = row.hasAnchor ? await anchors.anchorsOf(db, [head.id]) : new Map<string, Anchor[]>()
   return {
     ...row,
     spaceName: head.space_name,

@@ -149,6 +149,11 @@ export const topicCounts = prepared<
     .where('topic.space_id', '=', spaceId),
 )
 
+/** The last event that a space's readers know of. */
+export const spaceHead = prepared<{ audience: string }, { seq: number }>((db, { audience }) =>
+  db.selectFrom('audience_head').select('seq').where('audience', '=', audience),
+)
+
 /** Agencies that took part in these topics, in the order of their first posts. */
 export const agenciesOfTopics = prepared<
   { topicIds: string[] },

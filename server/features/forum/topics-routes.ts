@@ -1,5 +1,6 @@
 import type { Routes } from '#server/http/routes.ts'
 import type { Services } from '#server/services.ts'
+import type { Db } from '#server/storage/command.ts'
 import { forum } from '#shared/contracts/forum.ts'
 import type { AnchorPort } from './anchor-port.ts'
 import { listTopics } from './list-topics.ts'
@@ -7,17 +8,22 @@ import { mentionable, mentionsAllowed } from './mentions.ts'
 import { readingCommands } from './reading-service.ts'
 import { renderPost } from './rendered-post.ts'
 import { showTopic } from './show-topic.ts'
+import { type Counted, TopicCounter } from './topic-counts.ts'
 import { topicCommands } from './topics-service.ts'
 
 export function bindTopics(routes: Routes, services: Services, anchors: AnchorPort): void {
   const { storage, people, clock } = services
 
-  routes.on(forum.topics, (call) =>
-    storage.snapshot(async (db) => ({
+  const counter = new TopicCounter()
+
+  routes.on(forum.topics, (call) => {
+    const marks = counter.marksOf(call.caller.personId)
+    const countsOf = (db: Db, of: Counted) => counter.counts(db, of, marks)
+    return storage.snapshot(async (db) => ({
       ...(await call.readAt(db)),
-      ...(await listTopics(db, people, call.viewer, call.subject, call.query)),
-    })),
-  )
+      ...(await listTopics(db, { people, countsOf }, call.viewer, call.subject, call.query)),
+    }))
+  })
 
   routes.on(forum.startTopic, async (call) => {
     const { markdown, key, fileIds, title, categoryId } = call.body
@@ -44,21 +50,18 @@ export function bindTopics(routes: Routes, services: Services, anchors: AnchorPo
     ),
   )
 
-  routes.on(forum.markRead, (call) =>
-    storage.exec(
-      readingCommands.markRead,
-      { caller: call.caller, topicId: call.params.topicId, ...call.body },
-      { key: null },
-    ),
-  )
+  routes.on(forum.markRead, async (call) => {
+    const reading = { caller: call.caller, topicId: call.params.topicId, ...call.body }
+    const marked = await storage.exec(readingCommands.markRead, reading, { key: null })
+    counter.marked(call.caller.personId)
+    return marked
+  })
 
-  routes.on(forum.markSpaceRead, (call) =>
-    storage.exec(
-      readingCommands.markSpaceRead,
-      { caller: call.caller, spaceId: call.params.spaceId },
-      { key: null },
-    ),
-  )
+  routes.on(forum.markSpaceRead, async (call) => {
+    const reading = { caller: call.caller, spaceId: call.params.spaceId }
+    await storage.exec(readingCommands.markSpaceRead, reading, { key: null })
+    counter.marked(call.caller.personId)
+  })
 
   routes.on(forum.mentionable, (call) =>
     storage.snapshot((db) => mentionable(db, people, call.subject, call.query.q, clock.now())),

@@ -1,6 +1,6 @@
 import { loadViewer } from '#server/access/viewer-store.ts'
 import type { Tx } from '#server/storage/command.ts'
-import type { SeatRole } from '#shared/contracts/people.ts'
+import type { SeatRole } from '#shared/rules/roles.ts'
 import { newId } from '#shared/ids.ts'
 import * as store from './groups-store.ts'
 

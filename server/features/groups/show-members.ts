@@ -1,6 +1,6 @@
 import type { PeopleDirectory } from '#server/access/people-directory.ts'
 import type { Db } from '#server/storage/command.ts'
-import type { SeatRole } from '#shared/contracts/people.ts'
+import type { SeatRole } from '#shared/rules/roles.ts'
 import { can } from '#shared/rules/rights.ts'
 import { type Subject, subject as subjectOf } from '#shared/rules/subject.ts'
 import type { Viewer } from '#shared/rules/viewer.ts'

@@ -48,13 +48,19 @@ const reasons: Record<RemarkReason, string> = {
 }
 
 export function reportLines(report: ImportReport): string[] {
-  const added = Object.entries(report.added).map(([kind, count]) => counted(kind as RecordKind, count))
+  const added = Object.entries(report.added).map(([kind, count]) =>
+    counted(kind as RecordKind, count),
+  )
   return [
     report.groupName,
     added.length > 0 ? `Added: ${added.join(', ')}.` : 'Added: nothing.',
-    ...(report.alreadyThere > 0 ? [`Already there: ${report.alreadyThere} records, not changed.`] : []),
+    ...(report.alreadyThere > 0
+      ? [`Already there: ${report.alreadyThere} records, not changed.`]
+      : []),
     ...report.recognised.map((title) => `Recognised: ${title}`),
-    ...report.differs.map(({ kind, title, fileId }) => `Differs, kept: ${kinds[kind][0]} ${title} (${fileId})`),
+    ...report.differs.map(
+      ({ kind, title, fileId }) => `Differs, kept: ${kinds[kind][0]} ${title} (${fileId})`,
+    ),
     ...report.remarks.map(({ what, count, why }) => `${what} (${count}): ${reasons[why]}.`),
   ]
 }

@@ -11,7 +11,11 @@ export interface KnownRecord {
 
 /** The group that this file made before, or the one of this acronym that was made in the product. */
 export async function findGroupOf(db: Db, fileId: string, acronym: string): Promise<string | null> {
-  const groups = await db.selectFrom('group').select(['id', 'acronym']).orderBy('created_at').execute()
+  const groups = await db
+    .selectFrom('group')
+    .select(['id', 'acronym'])
+    .orderBy('created_at')
+    .execute()
   const imported = await db
     .selectFrom('import_record')
     .select('row_id')
@@ -26,8 +30,17 @@ export async function findGroupOf(db: Db, fileId: string, acronym: string): Prom
 }
 
 export async function knownRecords(db: Db, groupId: string): Promise<KnownRecord[]> {
-  const rows = await db.selectFrom('import_record').selectAll().where('group_id', '=', groupId).execute()
-  return rows.map((row) => ({ kind: row.kind, fileId: row.file_id, rowId: row.row_id, digest: row.digest }))
+  const rows = await db
+    .selectFrom('import_record')
+    .selectAll()
+    .where('group_id', '=', groupId)
+    .execute()
+  return rows.map((row) => ({
+    kind: row.kind,
+    fileId: row.file_id,
+    rowId: row.row_id,
+    digest: row.digest,
+  }))
 }
 
 export async function insertRecord(db: Db, groupId: string, record: KnownRecord): Promise<void> {
@@ -48,12 +61,19 @@ export async function insertRow(db: Db, { table, values }: PlannedRow): Promise<
 }
 
 /** The id of a row that is the same in these columns; null matches null. */
-export async function findSame(db: Db, { table, values }: PlannedRow, columns: string[]): Promise<string | null> {
+export async function findSame(
+  db: Db,
+  { table, values }: PlannedRow,
+  columns: string[],
+): Promise<string | null> {
   if (columns.length === 0) return null
   let query = db.selectFrom(table as 'agency').select('id')
   for (const column of columns) {
     const value = (values as Record<string, unknown>)[column] as string | null
-    query = value === null ? query.where(column as 'id', 'is', null) : query.where(column as 'id', '=', value)
+    query =
+      value === null
+        ? query.where(column as 'id', 'is', null)
+        : query.where(column as 'id', '=', value)
   }
   return (await query.executeTakeFirst())?.id ?? null
 }
@@ -72,7 +92,10 @@ export function topicFigures(db: Db, id: string) {
 }
 
 /** Number and branch of the posts that stand in a topic, by id. */
-export async function placesIn(db: Db, topicId: string): Promise<Map<string, { number: number; root: number }>> {
+export async function placesIn(
+  db: Db,
+  topicId: string,
+): Promise<Map<string, { number: number; root: number }>> {
   const rows = await db
     .selectFrom('post')
     .select(['id', 'number', 'root_number'])
@@ -81,7 +104,11 @@ export async function placesIn(db: Db, topicId: string): Promise<Map<string, { n
   return new Map(rows.map((row) => [row.id, { number: row.number, root: row.root_number }]))
 }
 
-export async function updateTopic(db: Db, id: string, fields: Partial<Database['topic']>): Promise<void> {
+export async function updateTopic(
+  db: Db,
+  id: string,
+  fields: Partial<Database['topic']>,
+): Promise<void> {
   await db.updateTable('topic').set(fields).where('id', '=', id).execute()
 }
 
@@ -106,6 +133,10 @@ export async function setClock(db: Db, offset: number): Promise<void> {
 }
 
 export async function hasAdministrator(db: Db): Promise<boolean> {
-  const row = await db.selectFrom('person').select('id').where('is_administrator', '=', 1).executeTakeFirst()
+  const row = await db
+    .selectFrom('person')
+    .select('id')
+    .where('is_administrator', '=', 1)
+    .executeTakeFirst()
   return row !== undefined
 }

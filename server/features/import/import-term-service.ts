@@ -48,9 +48,12 @@ const importTerm = command('import.term', async (tx, input: ImportInput): Promis
   return report
 })
 
+function timeOf(event: PlenaryEvent): number {
+  return event.imported?.at ?? -Infinity
+}
+
 /** What has no time first, then by time: the log reads as the term went. */
 function emitAll({ tx, groupId, events, report }: Import): void {
-  const timeOf = (event: PlenaryEvent) => event.imported?.at ?? -Infinity
   // Two times of -Infinity would differ by NaN.
   const sorted = events.toSorted((a, b) => (timeOf(a) === timeOf(b) ? 0 : timeOf(a) - timeOf(b)))
   for (const event of sorted) tx.emit(event)

@@ -22,12 +22,17 @@ export async function storeTopic(run: Import, topic: PlannedTopic, plan: TermPla
   const added: NumberedPost[] = []
   for (const planned of topic.posts) {
     if (knowsPost(run, planned)) continue
-    const post = { ...run.links.relink(planned), number: Number(before.highest_number) + added.length + 1 }
+    const post = {
+      ...run.links.relink(planned),
+      number: Number(before.highest_number) + added.length + 1,
+    }
     const parent = post.parentId === null ? null : (places.get(post.parentId) ?? null)
     const root = parent?.root ?? post.number
     places.set(post.row.id, { number: post.number, root })
     await storePost(run, post, parent?.number ?? null, root, places)
-    run.events.push(postEvent(run, post, spaceId, parent?.number ?? null, isNew && added.length === 0))
+    run.events.push(
+      postEvent(run, post, spaceId, parent?.number ?? null, isNew && added.length === 0),
+    )
     added.push(post)
   }
   const last = added.at(-1)
@@ -50,7 +55,11 @@ function knowsPost(run: Import, post: PlannedPost): boolean {
   const before = run.known.get(`post ${post.fileId}`)
   if (!before) return false
   run.links.set(post.row.id, before.rowId)
-  noteKnown(run.report, { kind: 'post', fileId: post.fileId, title: post.row.excerpt, digest: post.digest }, before.digest)
+  noteKnown(
+    run.report,
+    { kind: 'post', fileId: post.fileId, title: post.row.excerpt, digest: post.digest },
+    before.digest,
+  )
   return true
 }
 
@@ -70,7 +79,11 @@ async function storePost(
   for (const quotedId of post.quotedIds) {
     const quoted = places.get(quotedId)?.number
     if (quoted === undefined) continue
-    await store.insertQuote(db, { topic_id: row.topic_id, post_number: number, quoted_number: quoted })
+    await store.insertQuote(db, {
+      topic_id: row.topic_id,
+      post_number: number,
+      quoted_number: quoted,
+    })
   }
   if (row.agency_id !== null) {
     await store.addTopicAgency(db, { topic_id: row.topic_id, agency_id: row.agency_id, number })
@@ -103,10 +116,18 @@ function postEvent(
 }
 
 /** Older posts are read by everybody, one's own by oneself. */
-async function markRead(run: Import, topicId: string, posts: NumberedPost[], plan: TermPlan): Promise<void> {
+async function markRead(
+  run: Import,
+  topicId: string,
+  posts: NumberedPost[],
+  plan: TermPlan,
+): Promise<void> {
   for (const personId of new Set(run.links.relink(plan.readerIds))) {
-    const isRead = ({ row }: NumberedPost) => row.created_at < plan.unreadSince || row.author_id === personId
-    const ranges = mergeRanges(posts.filter(isRead).map(({ number }): ReadRange => [number, number]))
+    const isRead = ({ row }: NumberedPost) =>
+      row.created_at < plan.unreadSince || row.author_id === personId
+    const ranges = mergeRanges(
+      posts.filter(isRead).map(({ number }): ReadRange => [number, number]),
+    )
     if (ranges.length === 0) continue
     await store.insertRow(run.tx.db, {
       table: 'topic_read',

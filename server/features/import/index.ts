@@ -12,7 +12,11 @@ export { termFileSchema } from './term-file-schema.ts'
  * Imports a term's file (JSON text): one command, all of it or nothing, and nothing twice. `now` is
  * the installation's domain time. Throws `invalid` with the line or path where the file is broken.
  */
-export async function importTerm(storage: Storage, source: string, now: number): Promise<ImportReport> {
+export async function importTerm(
+  storage: Storage,
+  source: string,
+  now: number,
+): Promise<ImportReport> {
   const term = parseTermFile(source)
   const plan = await planTerm(term, now)
   return storage.exec(importCommands.importTerm, { plan, groupName: term.group.name })
@@ -24,5 +28,9 @@ export async function importDemoTerm(storage: Storage, source: string): Promise<
   const realNow = Date.now()
   const plan = await planTerm(term, realNow)
   const demoClockOffset = plan.clock - realNow
-  return storage.exec(importCommands.importTerm, { plan, groupName: term.group.name, demoClockOffset })
+  return storage.exec(importCommands.importTerm, {
+    plan,
+    groupName: term.group.name,
+    demoClockOffset,
+  })
 }

@@ -23,7 +23,9 @@ export class Links {
     if (typeof value === 'string') return this.#target(value)
     if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value)) return value
     if (Array.isArray(value)) return value.map((item) => this.#relinked(item))
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.#relinked(item)]))
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, this.#relinked(item)]),
+    )
   }
 
   #target(value: string): string | null {

@@ -12,7 +12,9 @@ const mostProblems = 20
 export function parseTermFile(source: string): TermFile {
   const parsed = termFile.safeParse(readJson(source.replace(/^\uFEFF/, '')))
   if (!parsed.success) {
-    throw broken(parsed.error.issues.map((issue) => ({ path: pathOf(issue.path), message: issue.message })))
+    throw broken(
+      parsed.error.issues.map((issue) => ({ path: pathOf(issue.path), message: issue.message })),
+    )
   }
   const problems = referenceProblems(parsed.data)
   if (problems.length > 0) throw broken(problems)
@@ -25,7 +27,8 @@ function pathOf(path: PropertyKey[]): string {
 
 function broken(problems: FieldProblem[]): PlenaryError {
   const shown = problems.slice(0, mostProblems)
-  const more = problems.length > shown.length ? [`… and ${problems.length - shown.length} more`] : []
+  const more =
+    problems.length > shown.length ? [`… and ${problems.length - shown.length} more`] : []
   const lines = [...shown.map(({ path, message }) => `${path}: ${message}`), ...more]
   return new PlenaryError('invalid', `The file was not imported.\n${lines.join('\n')}`, shown)
 }
@@ -35,7 +38,12 @@ function readJson(source: string): unknown {
     return JSON.parse(source) as unknown
   } catch (error) {
     const { line, column } = placeOf(source, (error as SyntaxError).message)
-    throw broken([{ path: `line ${line}, column ${column}`, message: `no JSON (${withoutPlace(error as SyntaxError)})` }])
+    throw broken([
+      {
+        path: `line ${line}, column ${column}`,
+        message: `no JSON (${withoutPlace(error as SyntaxError)})`,
+      },
+    ])
   }
 }
 
@@ -47,5 +55,7 @@ function placeOf(source: string, message: string): { line: number; column: numbe
 }
 
 function withoutPlace(error: SyntaxError): string {
-  return error.message.replace(/ (in JSON )?at position.*$/s, '').replace(/, "[^]*" is not valid JSON$/, '')
+  return error.message
+    .replace(/ (in JSON )?at position.*$/s, '')
+    .replace(/, "[^]*" is not valid JSON$/, '')
 }

@@ -108,20 +108,40 @@ export class PlanContext {
   }
 }
 
-export function plannedRecord({ kind, fileId, title, source, rows, sameBy, events }: NewRecord): PlannedRecord {
-  return { kind, fileId, title, digest: digestOf(source), rows, sameBy: sameBy ?? [], events: events ?? [] }
+export function plannedRecord({
+  kind,
+  fileId,
+  title,
+  source,
+  rows,
+  sameBy,
+  events,
+}: NewRecord): PlannedRecord {
+  return {
+    kind,
+    fileId,
+    title,
+    digest: digestOf(source),
+    rows,
+    sameBy: sameBy ?? [],
+    events: events ?? [],
+  }
 }
 
 /** The same for the same content, whatever the order of its keys. */
 export function digestOf(source: unknown): string {
-  return createHash('sha256').update(JSON.stringify(sorted(source))).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify(sorted(source)))
+    .digest('hex')
 }
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)
   if (value === null || typeof value !== 'object') return value
   const entries = Object.entries(value).filter(([, item]) => item !== undefined && item !== null)
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sorted(item)]))
+  return Object.fromEntries(
+    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sorted(item)]),
+  )
 }
 
 export function provenanceOf(marks: Marks | undefined): string | null {

@@ -1,19 +1,14 @@
-import { keptText, seedText } from '#server/features/drafts/index.ts'
+import { seedText } from '#server/features/drafts/index.ts'
 import { draftKinds } from '#shared/contracts/drafts.ts'
 import { type PlanContext, provenanceOf } from './plan-context.ts'
 import type { Speakers } from './plan-seats.ts'
 import type { Spaces } from './plan-spaces.ts'
+import { type NumberedVersion, planVersion, timeOf } from './plan-versions.ts'
 import type { TermDocument, TermVersion } from './term-file.ts'
 import type { PlannedRow } from './term-plan.ts'
-import { textMarks, versionSource, versionText } from './term-texts.ts'
+import { textMarks, versionText } from './term-texts.ts'
 
 const knownKinds: string[] = [...draftKinds, 'matrix']
-
-interface NumberedVersion {
-  version: TermVersion
-  number: number
-  text: ReturnType<typeof versionText>
-}
 
 /** Documents as drafts with their versions; the live text is that of the last version with one. */
 export function planDrafts(context: PlanContext, spaces: Spaces, speakers: Speakers): void {
@@ -32,13 +27,12 @@ export function planDrafts(context: PlanContext, spaces: Spaces, speakers: Speak
     if (versions.every(({ text }) => text === null)) withoutText.push(document.title)
   }
   if (withoutText.length > 0) {
-    context.remark({ what: `documents: ${withoutText.join('; ')}`, count: withoutText.length, why: 'withoutText' })
+    context.remark({
+      what: `documents: ${withoutText.join('; ')}`,
+      count: withoutText.length,
+      why: 'withoutText',
+    })
   }
-}
-
-/** When a version was made: its day, else the last day on which it can have been. */
-function timeOf(context: PlanContext, { version }: NumberedVersion): number | null {
-  return context.instantOf(version.date) ?? context.instantOf(version.dateRange?.[1])
 }
 
 function planDraft(
@@ -57,7 +51,10 @@ function planDraft(
   const author = authorSeat ? speakers.of(authorSeat) : null
   const kind = kindOf(context, document)
   const drafters = draftersOf(document, kind)
-  const marks = [provenanceOf(document), provenanceOf(live && textMarks(context.term, live.version))]
+  const marks = [
+    provenanceOf(document),
+    provenanceOf(live && textMarks(context.term, live.version)),
+  ]
   const { versions: _, ...source } = document
   const rows: [PlannedRow, ...PlannedRow[]] = [
     {
@@ -87,7 +84,10 @@ function planDraft(
         edited_by: null,
         edited_for: null,
         // What one reads is invented where its text is, whatever the document's own standing.
-        provenance: marks.find((mark) => mark === 'illustrative') ?? marks.find((mark) => mark !== null) ?? null,
+        provenance:
+          marks.find((mark) => mark === 'illustrative') ??
+          marks.find((mark) => mark !== null) ??
+          null,
       },
     },
     ...seedRows(id, seed, createdAt),
@@ -118,7 +118,11 @@ function planDraft(
 function kindOf(context: PlanContext, document: TermDocument): string {
   if (document.class && knownKinds.includes(document.class)) return document.class
   if (document.class) {
-    context.remark({ what: `documents: ${document.title} (${document.class})`, count: 1, why: 'unknownClass' })
+    context.remark({
+      what: `documents: ${document.title} (${document.class})`,
+      count: 1,
+      why: 'unknownClass',
+    })
   }
   return 'note'
 }
@@ -149,76 +153,26 @@ function drafterRows(context: PlanContext, draftId: string, document: TermDocume
 }
 
 /** The text as the engine stores it: one update of nobody's, and where its client's clock ends. */
-function seedRows(draftId: string, seed: ReturnType<typeof seedText> | null, at: number): PlannedRow[] {
+function seedRows(
+  draftId: string,
+  seed: ReturnType<typeof seedText> | null,
+  at: number,
+): PlannedRow[] {
   if (!seed) return []
   return [
-    { table: 'draft_update', values: { draft_id: draftId, seq: 1, bytes: seed.update, person_id: null, at } },
+    {
+      table: 'draft_update',
+      values: { draft_id: draftId, seq: 1, bytes: seed.update, person_id: null, at },
+    },
     {
       table: 'draft_client',
-      values: { draft_id: draftId, client_id: seed.clientId, person_id: null, next_clock: seed.nextClock, epoch: 1 },
+      values: {
+        draft_id: draftId,
+        client_id: seed.clientId,
+        person_id: null,
+        next_clock: seed.nextClock,
+        epoch: 1,
+      },
     },
   ]
-}
-
-function planVersion(
-  context: PlanContext,
-  document: TermDocument,
-  numbered: NumberedVersion,
-  spaceId: string,
-  speakers: Speakers,
-): void {
-  const { version, number, text } = numbered
-  remarkOnText(context, document, numbered)
-  const fileId = `${document.id}@${number}`
-  const id = context.idOf('version', fileId)
-  const draftId = context.idOf('draft', document.id)
-  const author = version.authorSeat ? speakers.of(version.authorSeat) : null
-  const kept = text ? keptText(text.doc) : null
-  const at = timeOf(context, numbered)
-  context.add({
-    kind: 'version',
-    fileId,
-    title: `${document.title}, ${version.label ?? number}`,
-    source: versionSource(context.term, version),
-    rows: [
-      {
-        table: 'draft_version',
-        values: {
-          id,
-          draft_id: draftId,
-          number,
-          label: version.label ?? String(number),
-          kind: 'imported',
-          note: version.note ?? null,
-          author_id: author?.personId ?? null,
-          author_for: author?.agencyId ?? null,
-          date: version.date ?? null,
-          created_at: at ?? context.now,
-          document: kept?.document ?? null,
-          sha256: kept?.sha256 ?? '',
-          provenance: provenanceOf(version) ?? provenanceOf(textMarks(context.term, version)) ?? provenanceOf(document),
-        },
-      },
-    ],
-    events: [
-      context.event(
-        { kind: 'draft.versionNamed', payload: { draftId, versionId: id, number } },
-        {
-          audience: `space:${spaceId}`,
-          spaceId,
-          subject: { kind: 'draft', id: draftId },
-          at,
-          actorId: author?.personId ?? null,
-          actorFor: author?.agencyId ?? null,
-        },
-      ),
-    ],
-  })
-}
-
-function remarkOnText(context: PlanContext, document: TermDocument, { version, number, text }: NumberedVersion): void {
-  const { omitted = [], oddNumbers = [] } = text ?? {}
-  const what = (numbers: string[]) => `${document.title}, ${version.label ?? number}: ${numbers.join(', ')}`
-  if (omitted.length > 0) context.remark({ what: what(omitted), count: omitted.length, why: 'emptyParagraph' })
-  if (oddNumbers.length > 0) context.remark({ what: what(oddNumbers), count: oddNumbers.length, why: 'oddNumber' })
 }

@@ -13,7 +13,11 @@ interface ForumPlan {
 }
 
 /** Topics with their posts in the order of their numbers, rendered, and the words they are about. */
-export async function planForum(context: PlanContext, spaces: Spaces, speakers: Speakers): Promise<ForumPlan> {
+export async function planForum(
+  context: PlanContext,
+  spaces: Spaces,
+  speakers: Speakers,
+): Promise<ForumPlan> {
   const plan: ForumPlan = { topics: [], anchors: [] }
   for (const topic of context.term.forumTopics ?? []) {
     const posts = inOrder(timed(context, topic))
@@ -22,8 +26,12 @@ export async function planForum(context: PlanContext, spaces: Spaces, speakers: 
       context.remark({ what: `forumTopics: ${topic.title}`, count: 1, why: 'withoutPosts' })
       continue
     }
-    const planned: PlannedTopic = { ...planTopic(context, topic, first, spaces, speakers), posts: [] }
-    for (const post of posts) planned.posts.push(await planPost(context, topic, post, posts, speakers))
+    const planned: PlannedTopic = {
+      ...planTopic(context, topic, first, spaces, speakers),
+      posts: [],
+    }
+    for (const post of posts)
+      planned.posts.push(await planPost(context, topic, post, posts, speakers))
     plan.topics.push(planned)
     plan.anchors.push(...planAnchors(context, topic, planned.spaceId, first, speakers))
   }
@@ -43,11 +51,22 @@ function timed(context: PlanContext, topic: TermTopic): TimedPost[] {
   return (topic.posts ?? []).map((post, index) => {
     const at: number = context.instantOf(post.at) ?? last ?? context.now
     last = at
-    return { fileId: post.id ?? `${topic.id} post ${index + 1}`, replyTo: post.replyTo ?? null, at, post }
+    return {
+      fileId: post.id ?? `${topic.id} post ${index + 1}`,
+      replyTo: post.replyTo ?? null,
+      at,
+      post,
+    }
   })
 }
 
-function planTopic(context: PlanContext, topic: TermTopic, first: TimedPost, spaces: Spaces, speakers: Speakers) {
+function planTopic(
+  context: PlanContext,
+  topic: TermTopic,
+  first: TimedPost,
+  spaces: Spaces,
+  speakers: Speakers,
+) {
   const spaceId = context.idOf('space', topic.spaceId ?? spaces.workspace)
   const starter = speakers.of(topic.starterSeat ?? first.post.authorSeat)
   const { posts: _, anchors: __, ...source } = topic
@@ -131,7 +150,8 @@ function planAnchors(
   return (topic.anchors ?? []).map((anchor) => {
     const version = anchoredVersion(context.term, anchor)
     const versionFileId = version && `${anchor.documentId}@${version.number}`
-    const fileId = `${topic.id} on ${versionFileId ?? anchor.documentId} ${anchor.paragraphId ?? ''}`.trim()
+    const fileId =
+      `${topic.id} on ${versionFileId ?? anchor.documentId} ${anchor.paragraphId ?? ''}`.trim()
     const starter = speakers.of(topic.starterSeat ?? first.post.authorSeat)
     const draftId = context.idOf('draft', anchor.documentId)
     const topicId = context.idOf('topic', topic.id)

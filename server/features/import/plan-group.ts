@@ -36,7 +36,8 @@ export function planGroup(context: PlanContext): void {
       ),
     ],
   })
-  for (const [position, agency] of inMembershipOrder(context).entries()) planAgency(context, agency, position)
+  for (const [position, agency] of inMembershipOrder(context).entries())
+    planAgency(context, agency, position)
   planMemberships(context)
   planChairmanships(context)
 }
@@ -44,7 +45,8 @@ export function planGroup(context: PlanContext): void {
 function inMembershipOrder({ term }: PlanContext): TermAgency[] {
   const agencies = term.agencies ?? []
   const members = (term.memberships ?? []).map((row) => row.agencyId)
-  const place = (agency: TermAgency) => (members.includes(agency.id) ? members.indexOf(agency.id) : members.length)
+  const place = (agency: TermAgency) =>
+    members.includes(agency.id) ? members.indexOf(agency.id) : members.length
   return agencies.toSorted((a, b) => place(a) - place(b))
 }
 
@@ -102,7 +104,9 @@ export function isActive(membership: TermMembership): boolean {
 /** The decision that admitted it, or that it was there from the beginning. */
 export function membershipRestsOn(context: PlanContext, membership: TermMembership): RestsOn {
   const decided = context.decision(membership.admittedByDecisionId)
-  return decided.text === null && membership.founding ? { text: 'Founding member', ref: null } : decided
+  return decided.text === null && membership.founding
+    ? { text: 'Founding member', ref: null }
+    : decided
 }
 
 function planMemberships(context: PlanContext): void {

@@ -1,6 +1,7 @@
 import { endOfDay } from '#shared/time.ts'
 import { flag, type PlanContext, provenanceOf } from './plan-context.ts'
-import { planAccess, spaceRestsOn, type Spaces } from './plan-spaces.ts'
+import { planAccess } from './plan-access.ts'
+import { spaceRestsOn, type Spaces } from './plan-spaces.ts'
 import type { Speakers } from './plan-seats.ts'
 import type { InvitationOutcome, TermGrant, TermInvitation } from './term-file.ts'
 
@@ -18,11 +19,19 @@ export function planInvitations(context: PlanContext, spaces: Spaces, speakers: 
   for (const [index, invitation] of (context.term.invitations ?? []).entries()) {
     const fileId = invitation.id ?? `invitation ${index + 1} to ${invitation.spaceId}`
     for (const [agencyFileId, state] of Object.entries(invitation.states ?? {})) {
-      planAnswer(context, spaces, speakers, invitation, { fileId: `${fileId} for ${agencyFileId}`, agencyFileId, state })
+      planAnswer(context, spaces, speakers, invitation, {
+        fileId: `${fileId} for ${agencyFileId}`,
+        agencyFileId,
+        state,
+      })
     }
     if (invitation.agencyId || invitation.email) {
       const agencyFileId = invitation.agencyId ?? null
-      planAnswer(context, spaces, speakers, invitation, { fileId, agencyFileId, state: invitation.state ?? 'pending' })
+      planAnswer(context, spaces, speakers, invitation, {
+        fileId,
+        agencyFileId,
+        state: invitation.state ?? 'pending',
+      })
     }
   }
 }
@@ -96,7 +105,9 @@ function planAnswer(
 }
 
 function personAt(context: PlanContext, speakers: Speakers, email: string | null | undefined) {
-  const seat = context.term.seats?.find(({ login }) => login && login.toLowerCase() === email?.toLowerCase())
+  const seat = context.term.seats?.find(
+    ({ login }) => login && login.toLowerCase() === email?.toLowerCase(),
+  )
   const speaker = seat && speakers.sitting(seat.id)
   return seat && speaker ? { id: speaker.personId, seatFileId: seat.id } : null
 }
@@ -104,7 +115,8 @@ function personAt(context: PlanContext, speakers: Speakers, email: string | null
 /** The strongest of what a grant allows, as a role in a space. */
 function roleOf(may: TermGrant['may']): 'reads' | 'posts' | 'takesPart' {
   const words = (may ?? []).map((word) => word.toLowerCase())
-  if (words.some((word) => ['takepart', 'takespart', 'edit', 'draft'].includes(word))) return 'takesPart'
+  if (words.some((word) => ['takepart', 'takespart', 'edit', 'draft'].includes(word)))
+    return 'takesPart'
   return words.some((word) => ['post', 'posts', 'write'].includes(word)) ? 'posts' : 'reads'
 }
 
@@ -128,7 +140,13 @@ export function planGrants(context: PlanContext, spaces: Spaces, speakers: Speak
         provenance: provenanceOf(grant),
       })
     }
-    planObjectGrant(context, spaces, grant, grant.id ?? `grant ${index + 1} to ${grant.seat}`, until)
+    planObjectGrant(
+      context,
+      spaces,
+      grant,
+      grant.id ?? `grant ${index + 1} to ${grant.seat}`,
+      until,
+    )
   }
 }
 

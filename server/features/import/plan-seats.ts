@@ -33,14 +33,21 @@ export function planSeats(context: PlanContext): Speakers {
   const speaker = (seat: TermSeat): Speaker | null => {
     const key = sitters.get(seat.id)
     if (key === undefined) return null
-    return { personId: context.idOf('person', key), agencyId: context.maybeIdOf('agency', seat.agencyId) }
+    return {
+      personId: context.idOf('person', key),
+      agencyId: context.maybeIdOf('agency', seat.agencyId),
+    }
   }
   const bySeat = new Map(seats.map((seat) => [seat.id, speaker(seat)]))
   return {
     sitting: (id) => bySeat.get(id) ?? null,
     of: (id) => (id ? bySeat.get(id) : null) ?? unrecorded(context, planned),
     readerIds: [
-      ...new Set(seats.flatMap((seat) => (seat.role === 'guest' ? [] : (bySeat.get(seat.id)?.personId ?? [])))),
+      ...new Set(
+        seats.flatMap((seat) =>
+          seat.role === 'guest' ? [] : (bySeat.get(seat.id)?.personId ?? []),
+        ),
+      ),
     ],
   }
 }
@@ -53,11 +60,15 @@ function sittersOf(term: TermFile): Map<string, string> {
   const authors = authorSeats(term)
   const byLogin = new Map<string, string>()
   const seats = term.seats ?? []
-  for (const { login, personId } of seats) if (login && personId) byLogin.set(emailKey(login), personId)
+  for (const { login, personId } of seats)
+    if (login && personId) byLogin.set(emailKey(login), personId)
   const keys = new Map<string, string>()
   for (const { id, login, personId } of seats) {
     const address = login ? emailKey(login) : null
-    const key = personId ?? (address && (byLogin.get(address) ?? address)) ?? (authors.has(id) ? `seat ${id}` : null)
+    const key =
+      personId ??
+      (address && (byLogin.get(address) ?? address)) ??
+      (authors.has(id) ? `seat ${id}` : null)
     if (key) keys.set(id, key)
   }
   return keys
@@ -65,15 +76,27 @@ function sittersOf(term: TermFile): Map<string, string> {
 
 function authorSeats(term: TermFile): Set<string> {
   const named = [
-    ...(term.forumTopics ?? []).flatMap((topic) => [topic.starterSeat, ...(topic.posts ?? []).map((post) => post.authorSeat)]),
-    ...(term.documents ?? []).flatMap((row) => [row.authorSeat, ...(row.versions ?? []).map((version) => version.authorSeat)]),
+    ...(term.forumTopics ?? []).flatMap((topic) => [
+      topic.starterSeat,
+      ...(topic.posts ?? []).map((post) => post.authorSeat),
+    ]),
+    ...(term.documents ?? []).flatMap((row) => [
+      row.authorSeat,
+      ...(row.versions ?? []).map((version) => version.authorSeat),
+    ]),
   ]
   return new Set(named.flatMap((id) => id ?? []))
 }
 
-function planPerson(context: PlanContext, key: string, seat: TermSeat, sitters: Map<string, string>): void {
+function planPerson(
+  context: PlanContext,
+  key: string,
+  seat: TermSeat,
+  sitters: Map<string, string>,
+): void {
   const person = context.term.people?.find(({ id }) => id === seat.personId)
-  const email = context.term.seats?.find((other) => sitters.get(other.id) === key && other.login)?.login ?? null
+  const email =
+    context.term.seats?.find((other) => sitters.get(other.id) === key && other.login)?.login ?? null
   const name = person?.publicName ?? person?.styledName ?? titleOf(context, seat)
   addPerson(context, key, name, email)
 }

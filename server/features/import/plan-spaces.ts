@@ -1,3 +1,4 @@
+import { planAccess } from './plan-access.ts'
 import { isActive, membershipRestsOn, membershipsOf } from './plan-group.ts'
 import { flag, type PlanContext, provenanceOf, type RestsOn } from './plan-context.ts'
 import type { TermSpace } from './term-file.ts'
@@ -45,12 +46,19 @@ function firstTimeIn(context: PlanContext, spaceId: string, isWorkspace: boolean
   const documents = (context.term.documents ?? []).filter((document) => isHere(document.spaceId))
   const times = [
     ...topics.flatMap((topic) => (topic.posts ?? []).map((post) => context.instantOf(post.at))),
-    ...documents.flatMap((document) => (document.versions ?? []).map((version) => context.instantOf(version.date))),
+    ...documents.flatMap((document) =>
+      (document.versions ?? []).map((version) => context.instantOf(version.date)),
+    ),
   ].flatMap((time) => time ?? [])
   return times.length === 0 ? null : Math.min(...times)
 }
 
-function planSpace(context: PlanContext, space: TermSpace, isWorkspace: boolean, spaces: Spaces): void {
+function planSpace(
+  context: PlanContext,
+  space: TermSpace,
+  isWorkspace: boolean,
+  spaces: Spaces,
+): void {
   const id = context.idOf('space', space.id)
   const restsOn = spaceRestsOn(context, space)
   const createdAt = spaces.createdAt(space.id)
@@ -119,7 +127,12 @@ function planSpace(context: PlanContext, space: TermSpace, isWorkspace: boolean,
 }
 
 /** By membership where the space is everybody's; else who opened it and who is named. */
-function planOwnAccess(context: PlanContext, space: TermSpace, isWorkspace: boolean, spaces: Spaces): void {
+function planOwnAccess(
+  context: PlanContext,
+  space: TermSpace,
+  isWorkspace: boolean,
+  spaces: Spaces,
+): void {
   if (isWorkspace || space.audience?.rule?.startsWith('allMembers')) {
     for (const membership of membershipsOf(context).filter(isActive)) {
       planAccess(context, {
@@ -133,9 +146,13 @@ function planOwnAccess(context: PlanContext, space: TermSpace, isWorkspace: bool
     }
     return
   }
-  const named = [space.createdByAgencyId, ...(space.audience?.agencyIds ?? [])].flatMap((id) => id ?? [])
+  const named = [space.createdByAgencyId, ...(space.audience?.agencyIds ?? [])].flatMap(
+    (id) => id ?? [],
+  )
   const invited = (context.term.invitations ?? []).filter(({ spaceId }) => spaceId === space.id)
-  const answered = new Set(invited.flatMap((row) => [row.agencyId, ...Object.keys(row.states ?? {})]))
+  const answered = new Set(
+    invited.flatMap((row) => [row.agencyId, ...Object.keys(row.states ?? {})]),
+  )
   for (const agencyFileId of new Set(named)) {
     // What the file says of its invitation goes before.
     if (answered.has(agencyFileId)) continue
@@ -148,59 +165,4 @@ function planOwnAccess(context: PlanContext, space: TermSpace, isWorkspace: bool
       provenance: null,
     })
   }
-}
-
-interface NewAccess {
-  spaceFileId: string
-  agencyFileId?: string
-  /** In place of an agency: one person, by row id and the file's seat. */
-  person?: { id: string; seatFileId: string }
-  role: string
-  restsOn: RestsOn
-  since: number
-  until?: number | null
-  provenance: string | null
-}
-
-export function planAccess(context: PlanContext, access: NewAccess): void {
-  const spaceId = context.idOf('space', access.spaceFileId)
-  const who = access.agencyFileId ?? access.person?.seatFileId ?? ''
-  const fileId = `${access.spaceFileId} for ${who}`
-  const id = context.idOf('access', fileId)
-  const agencyId = context.maybeIdOf('agency', access.agencyFileId)
-  const personId = access.person?.id ?? null
-  const { role } = access
-  context.add({
-    kind: 'access',
-    fileId,
-    title: fileId,
-    source: { role, restsOn: access.restsOn, until: access.until },
-    sameBy: ['space_id', 'agency_id', 'person_id', 'ended_at'],
-    rows: [
-      {
-        table: 'space_access',
-        values: {
-          id,
-          group_id: context.groupId,
-          space_id: spaceId,
-          agency_id: agencyId,
-          person_id: personId,
-          role,
-          rests_on: access.restsOn.text,
-          rests_on_ref: access.restsOn.ref,
-          invitation_id: null,
-          since: access.since,
-          until: access.until ?? null,
-          ended_at: null,
-          provenance: access.provenance,
-        },
-      },
-    ],
-    events: [
-      context.event(
-        { kind: 'access.granted', payload: { accessId: id, agencyId, personId, role } },
-        { audience: `space:${spaceId}`, spaceId, subject: { kind: 'space', id: spaceId }, at: access.since },
-      ),
-    ],
-  })
 }

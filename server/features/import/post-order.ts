@@ -37,7 +37,10 @@ interface Quoting {
  * of a few letters could be anybody's and counts for none.
  */
 export function quotedBy(quoting: Quoting, all: readonly Quoting[]): string[] {
-  const earlier = all.slice(0, all.findIndex(({ fileId }) => fileId === quoting.fileId))
+  const earlier = all.slice(
+    0,
+    all.findIndex(({ fileId }) => fileId === quoting.fileId),
+  )
   const found = quotesIn(quoting.post.body).flatMap(
     (quote) => earlier.findLast(({ post }) => plain(post.body).includes(quote))?.fileId ?? [],
   )

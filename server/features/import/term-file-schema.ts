@@ -7,6 +7,7 @@ export function termFileSchema(): object {
   return {
     ...schema,
     title: 'A term of an inter-agency group, for import into Plenary',
-    description: 'docs/import-format.md explains it. Keys that are not named here are tolerated and left out.',
+    description:
+      'docs/import-format.md explains it. Keys that are not named here are tolerated and left out.',
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { draftKinds } from '#shared/contracts/drafts.ts'
-import { seatRoles } from '#shared/contracts/people.ts'
+import { seatRoles } from '#shared/rules/roles.ts'
 
 /**
  * The file in which a group's term travels: JSON, one object, sections of records that point at
@@ -9,20 +9,36 @@ import { seatRoles } from '#shared/contracts/people.ts'
  * optional may be missing or null.
  */
 
-const fileId = z.string().trim().min(1).max(200).meta({ description: 'An id of the file’s own, unique in its section.' })
+const fileId = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .meta({ description: 'An id of the file’s own, unique in its section.' })
 const words = z.string().trim().min(1).max(1000)
 const text = z.string().max(200_000)
 const maybe = <T extends z.ZodType>(schema: T) => schema.nullish()
 const list = <T extends z.ZodType>(schema: T) => maybe(z.array(schema))
 
-const day = z.iso.date().meta({ description: 'A calendar day in the group’s time zone: 2007-12-04.' })
+const day = z.iso
+  .date()
+  .meta({ description: 'A calendar day in the group’s time zone: 2007-12-04.' })
 const looseDay = z
   .string()
-  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'not a date such as 2007-12-04, 2007-12 or 2007')
+  .regex(
+    /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/,
+    'not a date such as 2007-12-04, 2007-12 or 2007',
+  )
   .meta({ description: 'A day, a month or a year, as precisely as it is known.' })
 const instant = z
-  .union([z.iso.datetime({ offset: true }), z.iso.date()], 'not a time with its offset (2007-12-04T15:00:00Z) or a day')
-  .meta({ description: 'A time with Z or its offset; a day alone stands for its noon in the group’s time zone.' })
+  .union(
+    [z.iso.datetime({ offset: true }), z.iso.date()],
+    'not a time with its offset (2007-12-04T15:00:00Z) or a day',
+  )
+  .meta({
+    description:
+      'A time with Z or its offset; a day alone stands for its noon in the group’s time zone.',
+  })
 const zone = z
   .string()
   .refine(isTimeZone, 'not a time zone, such as Europe/Paris')
@@ -39,7 +55,9 @@ function isTimeZone(value: string): boolean {
 /** Marks of what is not a recorded fact; shown as a badge. */
 const marks = {
   illustrative: maybe(z.boolean()).meta({ description: 'Invented filler; badged on screen.' }),
-  inferred: maybe(z.boolean()).meta({ description: 'Must have existed for the facts to be true; badged on screen.' }),
+  inferred: maybe(z.boolean()).meta({
+    description: 'Must have existed for the facts to be true; badged on screen.',
+  }),
 }
 
 const agency = z.looseObject({
@@ -47,10 +65,16 @@ const agency = z.looseObject({
   acronym: words.max(40),
   name: words,
   kind: maybe(z.enum(['entity', 'constituency'])),
-  label: maybe(words).meta({ description: 'How running text names it; its acronym where left out.' }),
+  label: maybe(words).meta({
+    description: 'How running text names it; its acronym where left out.',
+  }),
   altLabels: list(words),
-  plate: maybe(words.max(12)).meta({ description: 'The short text on its nameplate; its acronym where left out.' }),
-  domains: list(z.string().trim().toLowerCase().max(253)).meta({ description: 'E-mail domains of its people.' }),
+  plate: maybe(words.max(12)).meta({
+    description: 'The short text on its nameplate; its acronym where left out.',
+  }),
+  domains: list(z.string().trim().toLowerCase().max(253)).meta({
+    description: 'E-mail domains of its people.',
+  }),
   constituents: list(words),
   representedBy: maybe(words),
   ...marks,
@@ -78,9 +102,12 @@ const seat = z.looseObject({
   agencyId: maybe(fileId).meta({ description: 'Null for an observer or guest without an agency.' }),
   role: z.enum(seatRoles),
   level: maybe(words.max(80)).meta({ description: 'One of the group’s levels.' }),
-  displayName: maybe(words).meta({ description: 'The seat’s title; the person’s name where no person is given.' }),
+  displayName: maybe(words).meta({
+    description: 'The seat’s title; the person’s name where no person is given.',
+  }),
   login: maybe(z.string().trim().max(254).pipe(z.email('not an e-mail address'))).meta({
-    description: 'The address of who sits here; it counts as confirmed. Without one the seat is vacant or cannot sign in.',
+    description:
+      'The address of who sits here; it counts as confirmed. Without one the seat is vacant or cannot sign in.',
   }),
   personId: maybe(fileId),
   isSeatKeeper: maybe(z.boolean()),
@@ -101,14 +128,19 @@ const category = z.looseObject({ id: fileId, name: words, ...marks })
 
 const space = z.looseObject({
   id: fileId,
-  kind: maybe(words.max(40)).meta({ description: '"workspace" for the one space of all members; any other word is a project space.' }),
+  kind: maybe(words.max(40)).meta({
+    description: '"workspace" for the one space of all members; any other word is a project space.',
+  }),
   name: words,
   purpose: maybe(z.string().max(4000)),
   createdByAgencyId: maybe(fileId),
   initiativeId: maybe(fileId),
   audience: maybe(
     z.looseObject({
-      rule: maybe(z.string()).meta({ description: 'A word that begins with "allMembers" opens it to every member; else by invitation.' }),
+      rule: maybe(z.string()).meta({
+        description:
+          'A word that begins with "allMembers" opens it to every member; else by invitation.',
+      }),
       agencyIds: list(fileId),
     }),
   ),
@@ -124,7 +156,9 @@ const grant = z.looseObject({
   spaceId: maybe(fileId),
   documentId: maybe(fileId),
   topicId: maybe(fileId),
-  may: list(words.max(40)).meta({ description: '"read", "post", "takePart"; the strongest counts; "read" where left out.' }),
+  may: list(words.max(40)).meta({
+    description: '"read", "post", "takePart"; the strongest counts; "read" where left out.',
+  }),
   until: maybe(day).meta({ description: 'The last day, to its end in the group’s time zone.' }),
   sponsorSeat: maybe(fileId),
   ...marks,
@@ -139,7 +173,9 @@ const invitation = z.looseObject({
   expiresAt: maybe(instant),
   role: maybe(z.enum(['reads', 'posts', 'takesPart'])),
   message: maybe(z.string().max(4000)),
-  states: maybe(z.record(z.string(), invitationState)).meta({ description: 'By agency: what became of its invitation.' }),
+  states: maybe(z.record(z.string(), invitationState)).meta({
+    description: 'By agency: what became of its invitation.',
+  }),
   agencyId: maybe(fileId).meta({ description: 'For a single invitation, with `state`.' }),
   email: maybe(z.string().trim().max(254).pipe(z.email('not an e-mail address'))),
   name: maybe(words.max(200)),
@@ -151,7 +187,9 @@ const invitation = z.looseObject({
 const run = z.union([z.string(), z.looseObject({ bracket: fileId })])
 const paragraph = z.looseObject({
   id: maybe(fileId),
-  n: maybe(z.string().max(24)).meta({ description: 'The paragraph’s number as the text has it: "2 bis".' }),
+  n: maybe(z.string().max(24)).meta({
+    description: 'The paragraph’s number as the text has it: "2 bis".',
+  }),
   text: maybe(text),
   runs: list(run).meta({ description: 'In place of `text`: words, and brackets by id.' }),
 })
@@ -163,19 +201,34 @@ const version = z.looseObject({
   n: maybe(z.int().min(1).max(100_000)),
   label: maybe(words.max(200)),
   date: maybe(looseDay),
-  dateRange: maybe(z.tuple([looseDay, looseDay])).meta({ description: 'Between which days, where the day is not known.' }),
+  dateRange: maybe(z.tuple([looseDay, looseDay])).meta({
+    description: 'Between which days, where the day is not known.',
+  }),
   authorSeat: maybe(fileId),
   note: maybe(z.string().max(1000)),
   symbolSuffix: maybe(words.max(80)),
-  bodyId: maybe(fileId).meta({ description: 'A text of the section `texts`; or the text stands here.' }),
+  bodyId: maybe(fileId).meta({
+    description: 'A text of the section `texts`; or the text stands here.',
+  }),
   ...textForms,
   ...marks,
 })
 
-export const documentStates = ['draft', 'circulated', 'agreed', 'underSilence', 'tabled', 'endorsed', 'issued', 'withdrawn'] as const
+export const documentStates = [
+  'draft',
+  'circulated',
+  'agreed',
+  'underSilence',
+  'tabled',
+  'endorsed',
+  'issued',
+  'withdrawn',
+] as const
 const document = z.looseObject({
   id: fileId,
-  class: maybe(words.max(40)).meta({ description: `${draftKinds.join(', ')} or matrix; another word is taken for a note.` }),
+  class: maybe(words.max(40)).meta({
+    description: `${draftKinds.join(', ')} or matrix; another word is taken for a note.`,
+  }),
   title: words,
   subtitle: maybe(words),
   spaceId: maybe(fileId).meta({ description: 'The Workspace where left out.' }),
@@ -186,7 +239,8 @@ const document = z.looseObject({
   languages: list(words.max(35)),
   commentsDue: maybe(day),
   drafters: maybe(z.union([z.literal('space'), z.array(fileId)])).meta({
-    description: '"space": everyone who takes part in it; or ids of agencies and seats. Left out: the rule of its kind.',
+    description:
+      '"space": everyone who takes part in it; or ids of agencies and seats. Left out: the rule of its kind.',
   }),
   preparedByAgencyId: maybe(fileId),
   authorSeat: maybe(fileId),
@@ -197,7 +251,9 @@ const document = z.looseObject({
 const bracket = z.looseObject({
   id: fileId,
   options: z.array(z.looseObject({ text })),
-  status: maybe(words.max(40)).meta({ description: '"open" shows the options; any other word is settled and adds nothing.' }),
+  status: maybe(words.max(40)).meta({
+    description: '"open" shows the options; any other word is settled and adds nothing.',
+  }),
 })
 
 const post = z.looseObject({
@@ -233,7 +289,10 @@ export const termFile = z.looseObject({
   meta: maybe(
     z.looseObject({
       name: maybe(words),
-      clock: maybe(instant).meta({ description: 'The instant at which the file stands: posts of the 14 days before it count as unread.' }),
+      clock: maybe(instant).meta({
+        description:
+          'The instant at which the file stands: posts of the 14 days before it count as unread.',
+      }),
       timezone: maybe(zone),
     }),
   ),
@@ -247,7 +306,9 @@ export const termFile = z.looseObject({
     levels: list(words.max(80)),
   }),
   agencies: list(agency),
-  memberships: list(membership).meta({ description: 'Where left out, every agency of the file is a member.' }),
+  memberships: list(membership).meta({
+    description: 'Where left out, every agency of the file is a member.',
+  }),
   people: list(person),
   seats: list(seat),
   chairmanships: list(chairmanship),
@@ -263,7 +324,8 @@ export const termFile = z.looseObject({
 })
 
 export type TermFile = z.output<typeof termFile>
-type Section<K extends keyof TermFile> = NonNullable<TermFile[K]> extends (infer Item)[] ? Item : never
+type Section<K extends keyof TermFile> =
+  NonNullable<TermFile[K]> extends (infer Item)[] ? Item : never
 export type TermAgency = Section<'agencies'>
 export type TermMembership = Section<'memberships'>
 export type TermSeat = Section<'seats'>

@@ -20,7 +20,9 @@ export type RecordKind =
   | 'post'
   | 'anchor'
 
-export type PlannedRow = { [T in keyof Database]: { table: T; values: Database[T] } }[keyof Database]
+export type PlannedRow = {
+  [T in keyof Database]: { table: T; values: Database[T] }
+}[keyof Database]
 
 /**
  * One record of the file as the rows it becomes, with ids drawn for this import. Where a record is

@@ -1,50 +1,43 @@
 import type { FieldProblem } from '#shared/errors.ts'
 import type { TermDocument, TermFile, TermTopic } from './term-file.ts'
+import { References } from './references.ts'
 import { paragraphsAt } from './term-texts.ts'
-
-interface WithId {
-  id?: string | null | undefined
-}
-
-/** Collects what points at nothing, each with its path. */
-class References {
-  readonly problems: FieldProblem[] = []
-  readonly #known = new Map<string, Set<string>>()
-
-  /** Remembers the ids of a section; an id that stands twice is a problem. */
-  section(name: string, rows: readonly WithId[] | null | undefined): void {
-    const ids = new Set<string>()
-    for (const [index, { id }] of (rows ?? []).entries()) {
-      if (!id) continue
-      if (ids.has(id)) this.problems.push({ path: `${name}.${index}.id`, message: `"${id}" stands there twice` })
-      ids.add(id)
-    }
-    this.#known.set(name, ids)
-  }
-
-  has(section: string, id: string): boolean {
-    return this.#known.get(section)?.has(id) ?? false
-  }
-
-  check(path: string, id: string | null | undefined, section: string): void {
-    if (id && !this.has(section, id)) this.problems.push({ path, message: `nothing in ${section} has the id "${id}"` })
-  }
-}
 
 /** Every reference of the file that points at nothing, and every id that stands twice. */
 export function referenceProblems(term: TermFile): FieldProblem[] {
   const refs = new References()
-  const sections = ['agencies', 'memberships', 'people', 'seats', 'chairmanships', 'decisions', 'initiatives', 'spaces'] as const
+  const sections = [
+    'agencies',
+    'memberships',
+    'people',
+    'seats',
+    'chairmanships',
+    'decisions',
+    'initiatives',
+    'spaces',
+  ] as const
   for (const name of sections) refs.section(name, term[name])
-  for (const name of ['grants', 'invitations', 'texts', 'brackets', 'documents', 'forumTopics'] as const) {
+  for (const name of [
+    'grants',
+    'invitations',
+    'texts',
+    'brackets',
+    'documents',
+    'forumTopics',
+  ] as const) {
     refs.section(name, term[name])
   }
-  refs.section('categories', term.spaces?.flatMap((space) => space.categories ?? []))
+  refs.section(
+    'categories',
+    term.spaces?.flatMap((space) => space.categories ?? []),
+  )
   checkPeople(term, refs)
   checkSpaces(term, refs)
-  for (const [index, document] of (term.documents ?? []).entries()) checkDocument(document, `documents.${index}`, refs)
+  for (const [index, document] of (term.documents ?? []).entries())
+    checkDocument(document, `documents.${index}`, refs)
   checkBrackets(term, refs)
-  for (const [index, topic] of (term.forumTopics ?? []).entries()) checkTopic(topic, `forumTopics.${index}`, term, refs)
+  for (const [index, topic] of (term.forumTopics ?? []).entries())
+    checkTopic(topic, `forumTopics.${index}`, term, refs)
   return refs.problems
 }
 
@@ -52,14 +45,18 @@ function checkPeople(term: TermFile, refs: References): void {
   const acronyms = new Set<string>()
   for (const [index, { acronym }] of (term.agencies ?? []).entries()) {
     if (acronyms.has(acronym)) {
-      refs.problems.push({ path: `agencies.${index}.acronym`, message: `"${acronym}" stands there twice` })
+      refs.problems.push({
+        path: `agencies.${index}.acronym`,
+        message: `"${acronym}" stands there twice`,
+      })
     }
     acronyms.add(acronym)
   }
   for (const [index, row] of (term.memberships ?? []).entries()) {
     refs.check(`memberships.${index}.agencyId`, row.agencyId, 'agencies')
     // The section of decisions may be left out; what a membership rests on is then the id alone.
-    if (term.decisions) refs.check(`memberships.${index}.admittedByDecisionId`, row.admittedByDecisionId, 'decisions')
+    if (term.decisions)
+      refs.check(`memberships.${index}.admittedByDecisionId`, row.admittedByDecisionId, 'decisions')
   }
   for (const [index, row] of (term.seats ?? []).entries()) {
     refs.check(`seats.${index}.agencyId`, row.agencyId, 'agencies')
@@ -67,14 +64,16 @@ function checkPeople(term: TermFile, refs: References): void {
   }
   for (const [index, row] of (term.chairmanships ?? []).entries()) {
     refs.check(`chairmanships.${index}.agencyId`, row.agencyId, 'agencies')
-    if (row.to < row.from) refs.problems.push({ path: `chairmanships.${index}.to`, message: 'is before it begins' })
+    if (row.to < row.from)
+      refs.problems.push({ path: `chairmanships.${index}.to`, message: 'is before it begins' })
   }
 }
 
 function checkSpaces(term: TermFile, refs: References): void {
   for (const [index, row] of (term.spaces ?? []).entries()) {
     refs.check(`spaces.${index}.createdByAgencyId`, row.createdByAgencyId, 'agencies')
-    if (term.initiatives) refs.check(`spaces.${index}.initiativeId`, row.initiativeId, 'initiatives')
+    if (term.initiatives)
+      refs.check(`spaces.${index}.initiativeId`, row.initiativeId, 'initiatives')
     for (const [at, id] of (row.audience?.agencyIds ?? []).entries()) {
       refs.check(`spaces.${index}.audience.agencyIds.${at}`, id, 'agencies')
     }
@@ -92,7 +91,8 @@ function checkSpaces(term: TermFile, refs: References): void {
     refs.check(`${path}.spaceId`, row.spaceId, 'spaces')
     refs.check(`${path}.byAgencyId`, row.byAgencyId, 'agencies')
     refs.check(`${path}.agencyId`, row.agencyId, 'agencies')
-    for (const agencyId of Object.keys(row.states ?? {})) refs.check(`${path}.states.${agencyId}`, agencyId, 'agencies')
+    for (const agencyId of Object.keys(row.states ?? {}))
+      refs.check(`${path}.states.${agencyId}`, agencyId, 'agencies')
   }
 }
 
@@ -109,7 +109,10 @@ function checkDocument(document: TermDocument, path: string, refs: References): 
   for (const [index, version] of (document.versions ?? []).entries()) {
     const number = version.n ?? index + 1
     if (numbers.has(number)) {
-      refs.problems.push({ path: `${path}.versions.${index}.n`, message: `${number} stands there twice` })
+      refs.problems.push({
+        path: `${path}.versions.${index}.n`,
+        message: `${number} stands there twice`,
+      })
     }
     numbers.add(number)
     refs.check(`${path}.versions.${index}.bodyId`, version.bodyId, 'texts')
@@ -120,7 +123,10 @@ function checkDocument(document: TermDocument, path: string, refs: References): 
 /** Brackets stand in the runs of texts, and of versions that hold their own text. */
 function checkBrackets(term: TermFile, refs: References): void {
   const texts = [
-    ...(term.texts ?? []).map((text, index) => ({ path: `texts.${index}`, paragraphs: text.paragraphs })),
+    ...(term.texts ?? []).map((text, index) => ({
+      path: `texts.${index}`,
+      paragraphs: text.paragraphs,
+    })),
     ...(term.documents ?? []).flatMap((document, index) =>
       (document.versions ?? []).map((version, at) => ({
         path: `documents.${index}.versions.${at}`,
@@ -131,7 +137,8 @@ function checkBrackets(term: TermFile, refs: References): void {
   for (const { path, paragraphs } of texts) {
     for (const [index, paragraph] of (paragraphs ?? []).entries()) {
       for (const [at, run] of (paragraph.runs ?? []).entries()) {
-        if (typeof run !== 'string') refs.check(`${path}.paragraphs.${index}.runs.${at}.bracket`, run.bracket, 'brackets')
+        if (typeof run !== 'string')
+          refs.check(`${path}.paragraphs.${index}.runs.${at}.bracket`, run.bracket, 'brackets')
       }
     }
   }
@@ -141,43 +148,75 @@ function checkTopic(topic: TermTopic, path: string, term: TermFile, refs: Refere
   refs.check(`${path}.spaceId`, topic.spaceId, 'spaces')
   refs.check(`${path}.categoryId`, topic.categoryId, 'categories')
   refs.check(`${path}.starterSeat`, topic.starterSeat, 'seats')
-  const spaceOfCategory = term.spaces?.find((space) => space.categories?.some(({ id }) => id === topic.categoryId))
-  if (topic.categoryId && spaceOfCategory && topic.spaceId && spaceOfCategory.id !== topic.spaceId) {
-    refs.problems.push({ path: `${path}.categoryId`, message: `"${topic.categoryId}" is a category of another space` })
+  const spaceOfCategory = term.spaces?.find((space) =>
+    space.categories?.some(({ id }) => id === topic.categoryId),
+  )
+  if (
+    topic.categoryId &&
+    spaceOfCategory &&
+    topic.spaceId &&
+    spaceOfCategory.id !== topic.spaceId
+  ) {
+    refs.problems.push({
+      path: `${path}.categoryId`,
+      message: `"${topic.categoryId}" is a category of another space`,
+    })
   }
   const own = new References()
   own.section('this topic', topic.posts)
-  refs.problems.push(...own.problems.map((problem) => ({ ...problem, path: `${path}.${problem.path}` })))
+  refs.problems.push(
+    ...own.problems.map((problem) => ({ ...problem, path: `${path}.${problem.path}` })),
+  )
   for (const [index, post] of (topic.posts ?? []).entries()) {
     refs.check(`${path}.posts.${index}.authorSeat`, post.authorSeat, 'seats')
     if (post.replyTo && !own.has('this topic', post.replyTo)) {
-      refs.problems.push({ path: `${path}.posts.${index}.replyTo`, message: `no post of this topic has the id "${post.replyTo}"` })
+      refs.problems.push({
+        path: `${path}.posts.${index}.replyTo`,
+        message: `no post of this topic has the id "${post.replyTo}"`,
+      })
     }
     if (answersItself(post.id, topic)) {
-      refs.problems.push({ path: `${path}.posts.${index}.replyTo`, message: 'answers itself in the end' })
+      refs.problems.push({
+        path: `${path}.posts.${index}.replyTo`,
+        message: 'answers itself in the end',
+      })
     }
   }
   for (const [index, anchor] of (topic.anchors ?? []).entries()) {
     const at = `${path}.anchors.${index}`
     refs.check(`${at}.documentId`, anchor.documentId, 'documents')
     const document = term.documents?.find(({ id }) => id === anchor.documentId)
-    const hasVersion = document?.versions?.some((version, n) => (version.n ?? n + 1) === anchor.version)
+    const hasVersion = document?.versions?.some(
+      (version, n) => (version.n ?? n + 1) === anchor.version,
+    )
     if (document && anchor.version != null && !hasVersion) {
-      refs.problems.push({ path: `${at}.version`, message: `"${document.id}" has no version ${anchor.version}` })
+      refs.problems.push({
+        path: `${at}.version`,
+        message: `"${document.id}" has no version ${anchor.version}`,
+      })
     }
     const paragraphs = paragraphsAt(term, anchor)
-    if (anchor.paragraphId && paragraphs && !paragraphs.some(({ id }) => id === anchor.paragraphId)) {
-      refs.problems.push({ path: `${at}.paragraphId`, message: `no paragraph there has the id "${anchor.paragraphId}"` })
+    if (
+      anchor.paragraphId &&
+      paragraphs &&
+      !paragraphs.some(({ id }) => id === anchor.paragraphId)
+    ) {
+      refs.problems.push({
+        path: `${at}.paragraphId`,
+        message: `no paragraph there has the id "${anchor.paragraphId}"`,
+      })
     }
   }
 }
 
 function answersItself(id: string | null | undefined, topic: TermTopic): boolean {
-  const parents = new Map((topic.posts ?? []).map((post) => [post.id, post.replyTo]))
+  if (!id) return false
+  const posts = topic.posts ?? []
+  const parents = new Map(posts.map((post) => [post.id, post.replyTo]))
   let at = parents.get(id)
-  for (let steps = 0; id && at && steps < parents.size; steps++) {
-    if (at === id) return true
+  for (const _ of posts) {
+    if (!at || at === id) break
     at = parents.get(at)
   }
-  return false
+  return at === id
 }

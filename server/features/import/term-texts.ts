@@ -1,5 +1,9 @@
 import { plainText } from '#shared/editor/draft-node.ts'
-import { type ImportedBracket, type ImportedDraft, importedText } from '#shared/editor/imported-text.ts'
+import {
+  type ImportedBracket,
+  type ImportedDraft,
+  importedText,
+} from '#shared/editor/imported-text.ts'
 import type { TermAnchor, TermFile, TermParagraph, TermVersion } from './term-file.ts'
 
 /** Where a version's text stands: in itself, or in the section `texts`. */
@@ -9,7 +13,10 @@ function formsOf(term: TermFile, version: TermVersion) {
 
 function bracketsOf(term: TermFile): Record<string, ImportedBracket> {
   return Object.fromEntries(
-    (term.brackets ?? []).map(({ id, status, options }) => [id, { status: status ?? 'open', options }]),
+    (term.brackets ?? []).map(({ id, status, options }) => [
+      id,
+      { status: status ?? 'open', options },
+    ]),
   )
 }
 
@@ -17,7 +24,12 @@ type Runs = { id?: string; n?: string; text?: string; runs?: (string | { bracket
 
 /** Without the nulls, which the file may have for what is not there. */
 function present({ id, n, text, runs }: TermParagraph): Runs {
-  return { ...(id && { id }), ...(n && { n }), ...(text != null && { text }), ...(runs && { runs }) }
+  return {
+    ...(id && { id }),
+    ...(n && { n }),
+    ...(text != null && { text }),
+    ...(runs && { runs }),
+  }
 }
 
 /** A version's text as a draft; null where the file has none. */
@@ -46,10 +58,17 @@ export function textMarks(term: TermFile, version: TermVersion) {
 }
 
 /** The version that an anchor names, else the last with a text. */
-export function anchoredVersion(term: TermFile, anchor: TermAnchor): { version: TermVersion; number: number } | null {
+export function anchoredVersion(
+  term: TermFile,
+  anchor: TermAnchor,
+): { version: TermVersion; number: number } | null {
   const document = term.documents?.find(({ id }) => id === anchor.documentId)
-  const versions = (document?.versions ?? []).map((version, index) => ({ version, number: version.n ?? index + 1 }))
-  if (anchor.version != null) return versions.find(({ number }) => number === anchor.version) ?? null
+  const versions = (document?.versions ?? []).map((version, index) => ({
+    version,
+    number: version.n ?? index + 1,
+  }))
+  if (anchor.version != null)
+    return versions.find(({ number }) => number === anchor.version) ?? null
   const ordered = versions.toSorted((a, b) => b.number - a.number)
   return ordered.find(({ version }) => versionText(term, version) !== null) ?? ordered[0] ?? null
 }
@@ -61,7 +80,10 @@ export function paragraphsAt(term: TermFile, anchor: TermAnchor): TermParagraph[
 }
 
 /** The words of an anchor's paragraph and its number as the text has it; no words for a whole draft. */
-export function anchoredWords(term: TermFile, anchor: TermAnchor): { paragraph: string | null; quote: string } {
+export function anchoredWords(
+  term: TermFile,
+  anchor: TermAnchor,
+): { paragraph: string | null; quote: string } {
   const paragraph = paragraphsAt(term, anchor)?.find(({ id }) => id === anchor.paragraphId)
   if (!paragraph) return { paragraph: null, quote: '' }
   const { n: _, ...unnumbered } = present(paragraph)

@@ -1,4 +1,4 @@
-import type { SeatRole, SpaceRole } from '#shared/contracts/people.ts'
+import type { SeatRole, SpaceRole } from '#shared/rules/roles.ts'
 import { PlenaryError } from '#shared/errors.ts'
 import { type InvitationAct, mayMove, nameableSeats, stateAt } from '#shared/rules/invitation.ts'
 import { can } from '#shared/rules/rights.ts'

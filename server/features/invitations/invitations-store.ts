@@ -1,6 +1,6 @@
 import type { Db } from '#server/storage/command.ts'
 import type { Database } from '#server/storage/schema.ts'
-import type { SpaceRole } from '#shared/contracts/people.ts'
+import type { SpaceRole } from '#shared/rules/roles.ts'
 import { isAtLeast } from '#shared/rules/viewer.ts'
 import type { AgencyHere } from './invitations-policy.ts'
 

@@ -1,6 +1,6 @@
 import { actorOf, authorize, type Authorized, type Caller } from '#server/access/authorize.ts'
 import { command, type Tx } from '#server/storage/command.ts'
-import type { SeatRole, SpaceRole } from '#shared/contracts/people.ts'
+import type { SeatRole, SpaceRole } from '#shared/rules/roles.ts'
 import { PlenaryError } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
 import { emailKey } from '#shared/rules/email-key.ts'

@@ -1,6 +1,6 @@
 import type { PeopleDirectory } from '#server/access/people-directory.ts'
 import type { Db } from '#server/storage/command.ts'
-import type { SeatRole, SpaceRole } from '#shared/contracts/people.ts'
+import type { SeatRole, SpaceRole } from '#shared/rules/roles.ts'
 import { type InvitationState, stateAt } from '#shared/rules/invitation.ts'
 import { can } from '#shared/rules/rights.ts'
 import { type Subject, subject as subjectOf } from '#shared/rules/subject.ts'

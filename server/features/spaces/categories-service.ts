@@ -18,7 +18,10 @@ function eventOf(authorized: Authorized, categoryId: string) {
 const createCategory = command(
   'spaces.createCategory',
   async (tx, input: { caller: Caller; spaceId: string; name: string }) => {
-    const authorized = await authorize(tx, input.caller, 'space.categorise', { kind: 'space', id: input.spaceId })
+    const authorized = await authorize(tx, input.caller, 'space.categorise', {
+      kind: 'space',
+      id: input.spaceId,
+    })
     const id = newId()
     const position = (await store.categoriesOf(tx.db, input.spaceId)).length
     await store.insertCategory(tx.db, {
@@ -36,7 +39,15 @@ const createCategory = command(
 
 const updateCategory = command(
   'spaces.updateCategory',
-  async (tx, input: { caller: Caller; categoryId: string; name?: string | undefined; position?: number | undefined }) => {
+  async (
+    tx,
+    input: {
+      caller: Caller
+      categoryId: string
+      name?: string | undefined
+      position?: number | undefined
+    },
+  ) => {
     const on = { kind: 'category', id: input.categoryId } as const
     const authorized = await authorize(tx, input.caller, 'space.categorise', on)
     const fields = {

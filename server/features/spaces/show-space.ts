@@ -14,7 +14,13 @@ async function accessOf(db: Db, people: PeopleDirectory, viewer: Viewer, subject
     const isOffice = viewer.offices.includes(subject.groupId)
     const until = grantOn(viewer, subject)?.until ?? null
     const role = isOffice ? ('takesPart' as const) : ('reads' as const)
-    return { reason: isOffice ? ('office' as const) : ('guest' as const), agency: null, role, restsOn: null, until }
+    return {
+      reason: isOffice ? ('office' as const) : ('guest' as const),
+      agency: null,
+      role,
+      restsOn: null,
+      until,
+    }
   }
   return {
     reason: access.via,

@@ -1,6 +1,6 @@
 import type { PeopleDirectory } from '#server/access/people-directory.ts'
 import type { Db } from '#server/storage/command.ts'
-import type { SeatRole, SpaceRole } from '#shared/contracts/people.ts'
+import type { SeatRole, SpaceRole } from '#shared/rules/roles.ts'
 import { can } from '#shared/rules/rights.ts'
 import { type Subject, subject as subjectOf } from '#shared/rules/subject.ts'
 import { isAtLeast, type Viewer } from '#shared/rules/viewer.ts'
@@ -13,7 +13,9 @@ type SeatRow = Awaited<ReturnType<typeof store.seatsHere>>[number]
 function roleOf(seat: SeatRow, rows: AccessRow[]): SpaceRole | null {
   if (seat.role === 'secretariat') return 'takesPart'
   const mine = rows.filter(
-    (row) => row.person_id === seat.person_id || (seat.is_confirmed === 1 && row.agency_id !== null && row.agency_id === seat.agency_id),
+    (row) =>
+      row.person_id === seat.person_id ||
+      (seat.is_confirmed === 1 && row.agency_id !== null && row.agency_id === seat.agency_id),
   )
   return mine.reduce<SpaceRole | null>((best, row) => {
     const role = row.role as SpaceRole
@@ -35,7 +37,13 @@ export async function peopleOf(
   const seats = await store.seatsHere(db, subject.groupId, agencyIds, personIds)
   const access = []
   for (const row of rows) {
-    const asAccess = subjectOf({ kind: 'access', id: row.id, groupId: subject.groupId, visibility: 'space', spaceId: subject.id })
+    const asAccess = subjectOf({
+      kind: 'access',
+      id: row.id,
+      groupId: subject.groupId,
+      visibility: 'space',
+      spaceId: subject.id,
+    })
     access.push({
       id: row.id,
       agency: await people.agency(db, row.agency_id),
@@ -52,7 +60,8 @@ export async function peopleOf(
   for (const seat of seats) {
     const role = roleOf(seat, rows)
     const actor = role && (await people.actor(db, seat.person_id, seat.agency_id))
-    if (role && actor) here.push({ ...actor, role, seatRole: seat.role as SeatRole, seatTitle: seat.title })
+    if (role && actor)
+      here.push({ ...actor, role, seatRole: seat.role as SeatRole, seatTitle: seat.title })
   }
   return { access, people: here }
 }

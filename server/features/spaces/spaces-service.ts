@@ -1,14 +1,20 @@
 import { actorOf, authorize, type Caller } from '#server/access/authorize.ts'
 import { command, type Tx } from '#server/storage/command.ts'
-import type { SpaceRole } from '#shared/contracts/people.ts'
+import type { SpaceRole } from '#shared/rules/roles.ts'
 import { PlenaryError } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
 import * as store from './spaces-store.ts'
 
 const createSpace = command(
   'spaces.create',
-  async (tx, input: { caller: Caller; groupId: string; name: string; purpose: string; restsOn: string }) => {
-    const authorized = await authorize(tx, input.caller, 'space.create', { kind: 'group', id: input.groupId })
+  async (
+    tx,
+    input: { caller: Caller; groupId: string; name: string; purpose: string; restsOn: string },
+  ) => {
+    const authorized = await authorize(tx, input.caller, 'space.create', {
+      kind: 'group',
+      id: input.groupId,
+    })
     const id = newId()
     await store.insertSpace(tx.db, {
       id,
@@ -47,7 +53,10 @@ interface SpaceChange {
 }
 
 const updateSpace = command('spaces.update', async (tx, input: SpaceChange) => {
-  const authorized = await authorize(tx, input.caller, 'space.manage', { kind: 'space', id: input.spaceId })
+  const authorized = await authorize(tx, input.caller, 'space.manage', {
+    kind: 'space',
+    id: input.spaceId,
+  })
   const before = await store.findSpace(tx.db, input.spaceId)
   if (input.isArchived && before.kind === 'workspace') {
     throw new PlenaryError('forbidden', 'The Workspace is not archived; project spaces are.')
@@ -61,13 +70,18 @@ const updateSpace = command('spaces.update', async (tx, input: SpaceChange) => {
   }
   const changed = {
     ...(input.name !== undefined && input.name !== before.name && { name: input.name }),
-    ...(input.purpose !== undefined && input.purpose !== before.purpose && { purpose: input.purpose }),
+    ...(input.purpose !== undefined &&
+      input.purpose !== before.purpose && { purpose: input.purpose }),
     ...(input.defaultView !== undefined &&
       input.defaultView !== before.default_view && { default_view: input.defaultView }),
   }
   if (Object.keys(changed).length > 0) {
     await store.updateSpace(tx.db, input.spaceId, changed)
-    tx.emit({ kind: 'space.changed', payload: { spaceId: input.spaceId, fields: Object.keys(changed) }, ...event })
+    tx.emit({
+      kind: 'space.changed',
+      payload: { spaceId: input.spaceId, fields: Object.keys(changed) },
+      ...event,
+    })
   }
   const isArchived = before.archived_at !== null
   if (input.isArchived !== undefined && input.isArchived !== isArchived) {
@@ -80,10 +94,17 @@ const updateSpace = command('spaces.update', async (tx, input: SpaceChange) => {
 const withdrawAccess = command(
   'spaces.withdrawAccess',
   async (tx, input: { caller: Caller; accessId: string }) => {
-    const authorized = await authorize(tx, input.caller, 'access.withdraw', { kind: 'access', id: input.accessId })
+    const authorized = await authorize(tx, input.caller, 'access.withdraw', {
+      kind: 'access',
+      id: input.accessId,
+    })
     const access = await store.findAccess(tx.db, input.accessId)
     if (!access) throw new PlenaryError('not_found')
     await store.endAccess(tx.db, access.id, tx.now)
+    // Who joined by the agency's invitation with an address not proven stands here by a row of
+    // their own (H10): it rests on the agency's access and ends with it.
+    if (access.agency_id)
+      await store.endAccessRestingOn(tx.db, access.space_id, access.agency_id, tx.now)
     const common = { groupId: access.group_id, spaceId: access.space_id, ...actorOf(authorized) }
     tx.emit({
       kind: 'access.withdrawn',

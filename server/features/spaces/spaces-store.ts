@@ -11,7 +11,9 @@ export function readableSpaces(db: Db, viewer: Viewer, groupId: string): Promise
     .selectFrom('space')
     .selectAll()
     .where('group_id', '=', groupId)
-    .$if(!viewer.offices.includes(groupId), (query) => query.where('id', 'in', ids.length > 0 ? ids : ['']))
+    .$if(!viewer.offices.includes(groupId), (query) =>
+      query.where('id', 'in', ids.length > 0 ? ids : ['']),
+    )
     .orderBy('archived_at')
     .orderBy('kind', 'desc')
     .orderBy('created_at')
@@ -38,7 +40,9 @@ export async function unreadTopics(
     .select(['topic.space_id'])
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('topic.space_id', 'in', spaceIds)
-    .where((eb) => eb(eb.fn.coalesce('topic_read.read_count', eb.val(0)), '<', eb.ref('topic.highest_number')))
+    .where((eb) =>
+      eb(eb.fn.coalesce('topic_read.read_count', eb.val(0)), '<', eb.ref('topic.highest_number')),
+    )
     .groupBy('topic.space_id')
     .execute()
   return new Map(rows.map((row) => [row.space_id, Number(row.count)]))
@@ -77,7 +81,9 @@ export function accessRows(db: Db, spaceId: string, now: number) {
     .selectAll('space_access')
     .where('space_access.space_id', '=', spaceId)
     .where('space_access.ended_at', 'is', null)
-    .where((eb) => eb.or([eb('space_access.until', 'is', null), eb('space_access.until', '>', now)]))
+    .where((eb) =>
+      eb.or([eb('space_access.until', 'is', null), eb('space_access.until', '>', now)]),
+    )
     .orderBy('agency.position')
     .orderBy('space_access.since')
     .orderBy('space_access.id')
@@ -120,6 +126,31 @@ export async function endAccess(db: Db, id: string, at: number): Promise<void> {
   await db.updateTable('space_access').set({ ended_at: at }).where('id', '=', id).execute()
 }
 
+/** Ends persons' own access to a space that came by an invitation of this agency. */
+export async function endAccessRestingOn(
+  db: Db,
+  spaceId: string,
+  agencyId: string,
+  at: number,
+): Promise<void> {
+  await db
+    .updateTable('space_access')
+    .set({ ended_at: at })
+    .where('space_id', '=', spaceId)
+    .where('person_id', 'is not', null)
+    .where('ended_at', 'is', null)
+    .where(
+      'invitation_id',
+      'in',
+      db
+        .selectFrom('invitation')
+        .select('id')
+        .where('agency_id', '=', agencyId)
+        .where('is_for_agency', '=', 1),
+    )
+    .execute()
+}
+
 export async function insertAccess(db: Db, row: Database['space_access']): Promise<void> {
   await db.insertInto('space_access').values(row).execute()
 }
@@ -132,7 +163,11 @@ export async function insertCategory(db: Db, row: Database['category']): Promise
   await db.insertInto('category').values(row).execute()
 }
 
-export async function updateCategory(db: Db, id: string, fields: Partial<Database['category']>): Promise<void> {
+export async function updateCategory(
+  db: Db,
+  id: string,
+  fields: Partial<Database['category']>,
+): Promise<void> {
   await db.updateTable('category').set(fields).where('id', '=', id).execute()
 }
 
@@ -141,12 +176,20 @@ export async function deleteCategory(db: Db, id: string): Promise<void> {
 }
 
 export async function hasTopics(db: Db, categoryId: string): Promise<boolean> {
-  const row = await db.selectFrom('topic').select('id').where('category_id', '=', categoryId).executeTakeFirst()
+  const row = await db
+    .selectFrom('topic')
+    .select('id')
+    .where('category_id', '=', categoryId)
+    .executeTakeFirst()
   return row !== undefined
 }
 
 /** Persons who lose or gain by a change of an agency's or a person's access. */
-export async function personsOf(db: Db, agencyId: string | null, personId: string | null): Promise<string[]> {
+export async function personsOf(
+  db: Db,
+  agencyId: string | null,
+  personId: string | null,
+): Promise<string[]> {
   if (personId) return [personId]
   if (!agencyId) return []
   const rows = await db

@@ -17,10 +17,17 @@ async function migratePostgres(db: Kysely<Database>): Promise<void> {
   await db.transaction().execute(async (trx) => {
     // One migrator at a time, whichever process starts first.
     await sql`select pg_advisory_xact_lock(7364826)`.execute(trx)
-    await sql`create table if not exists migration (name text primary key, checksum text not null, at bigint not null)`.execute(trx)
+    await sql`create table if not exists migration (name text primary key, checksum text not null, at bigint not null)`.execute(
+      trx,
+    )
     await migrate({
       dialect: 'postgres',
-      applied: async () => (await sql<AppliedMigration>`select name, checksum from migration order by name`.execute(trx)).rows,
+      applied: async () =>
+        (
+          await sql<AppliedMigration>`select name, checksum from migration order by name`.execute(
+            trx,
+          )
+        ).rows,
       run: async (statement) => void (await sql.raw(statement).execute(trx)),
       record: async (row) => void (await trx.insertInto('migration').values(row).execute()),
     })
@@ -58,8 +65,16 @@ export async function openPostgresStorage(db: Kysely<Database>): Promise<Storage
     kind: 'postgres',
     db,
     snapshot: (read) => db.transaction().setIsolationLevel('repeatable read').execute(read),
-    async exec<Input, Result>(command: Command<Input, Result>, input: Input, options?: { key?: string | null }) {
-      const { value, events } = await runWithRetry(db, { command, input, key: idempotencyKey(options) })
+    async exec<Input, Result>(
+      command: Command<Input, Result>,
+      input: Input,
+      options?: { key?: string | null },
+    ) {
+      const { value, events } = await runWithRetry(db, {
+        command,
+        input,
+        key: idempotencyKey(options),
+      })
       if (events.length > 0) for (const listener of listeners) listener(events)
       return value as Result
     },
@@ -67,7 +82,8 @@ export async function openPostgresStorage(db: Kysely<Database>): Promise<Storage
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    backup: () => Promise.reject(new PlenaryError('unsupported_media', 'Back up PostgreSQL with pg_dump.')),
+    backup: () =>
+      Promise.reject(new PlenaryError('unsupported_media', 'Back up PostgreSQL with pg_dump.')),
     isHealthy: () => true,
     close: () => db.destroy(),
   }

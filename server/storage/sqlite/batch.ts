@@ -14,14 +14,25 @@ const lost: CommandOutcome = {
 
 function refusal(error: unknown): CommandOutcome {
   if (error instanceof PlenaryError) {
-    return { ok: false, code: error.code, detail: error.message, ...(error.fields && { fields: error.fields }) }
+    return {
+      ok: false,
+      code: error.code,
+      detail: error.message,
+      ...(error.fields && { fields: error.fields }),
+    }
   }
-  return { ok: false, code: 'internal', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+  return {
+    ok: false,
+    code: 'internal',
+    detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  }
 }
 
 function isStorageError(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code
-  return typeof code === 'string' && /^SQLITE_(FULL|IOERR|CORRUPT|NOMEM|READONLY|BUSY|LOCKED)/.test(code)
+  return (
+    typeof code === 'string' && /^SQLITE_(FULL|IOERR|CORRUPT|NOMEM|READONLY|BUSY|LOCKED)/.test(code)
+  )
 }
 
 /**
@@ -37,7 +48,9 @@ export async function runBatch(
 ): Promise<CommandOutcome[]> {
   try {
     sqlite.exec('begin immediate')
-    const offset = sqlite.prepare('select clock_offset from installation').pluck().get() as number | undefined
+    const offset = sqlite.prepare('select clock_offset from installation').pluck().get() as
+      | number
+      | undefined
     const outcomes: CommandOutcome[] = []
     for (const queued of batch) outcomes.push(await runOne(sqlite, db, queued, offset ?? 0))
     sqlite.exec('commit')

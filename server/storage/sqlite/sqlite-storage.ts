@@ -11,7 +11,9 @@ function appliedMigrations(sqlite: Sqlite.Database): AppliedMigration[] {
   sqlite.exec(
     'create table if not exists migration (name text primary key, checksum text not null, at integer not null)',
   )
-  return sqlite.prepare('select name, checksum from migration order by name').all() as AppliedMigration[]
+  return sqlite
+    .prepare('select name, checksum from migration order by name')
+    .all() as AppliedMigration[]
 }
 
 /**
@@ -41,7 +43,8 @@ export async function migrateSqlite(file: string): Promise<string[]> {
           .run(row),
     })
     const broken = sqlite.pragma('foreign_key_check') as unknown[]
-    if (broken.length > 0) throw new Error(`the migration leaves ${broken.length} broken references`)
+    if (broken.length > 0)
+      throw new Error(`the migration leaves ${broken.length} broken references`)
     sqlite.exec('commit')
     return names
   } catch (error) {
@@ -65,8 +68,11 @@ export async function openSqliteStorage(file: string): Promise<Storage> {
     kind: 'sqlite',
     db,
     snapshot: (read) => db.transaction().execute(read),
-    exec: <Input, Result>(command: Command<Input, Result>, input: Input, options?: { key?: string | null }) =>
-      writer.run(command.name, input, idempotencyKey(options)) as Promise<Result>,
+    exec: <Input, Result>(
+      command: Command<Input, Result>,
+      input: Input,
+      options?: { key?: string | null },
+    ) => writer.run(command.name, input, idempotencyKey(options)) as Promise<Result>,
     onCommit(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -36,8 +36,14 @@ async function drain(): Promise<void> {
   isRunning = true
   while (queue.length > 0) {
     const batch = queue.splice(0, mostCommandsInABatch)
-    const outcomes = await runBatch(sqlite, db, batch.map((item) => item.queued))
-    answer(batch.map((item, index) => ({ id: item.id, outcome: outcomes[index] as CommandOutcome })))
+    const outcomes = await runBatch(
+      sqlite,
+      db,
+      batch.map((item) => item.queued),
+    )
+    answer(
+      batch.map((item, index) => ({ id: item.id, outcome: outcomes[index] as CommandOutcome })),
+    )
     // Gives messages that arrived meanwhile, and a running backup's next step, their turn.
     await new Promise((resolve) => setImmediate(resolve))
   }
@@ -55,7 +61,12 @@ function start(): void {
 function enqueue(request: Extract<WriterRequest, { kind: 'run' }>): void {
   const command = registry.get(request.command)
   if (!command) {
-    answer([{ id: request.id, outcome: { ok: false, code: 'internal', detail: `no command ${request.command}` } }])
+    answer([
+      {
+        id: request.id,
+        outcome: { ok: false, code: 'internal', detail: `no command ${request.command}` },
+      },
+    ])
     return
   }
   queue.push({ id: request.id, queued: { command, input: request.input, key: request.key } })
@@ -68,7 +79,12 @@ async function backup(request: Extract<WriterRequest, { kind: 'backup' }>): Prom
     await sqlite.backup(request.file, { progress: () => 200 })
     answer([{ id: request.id, outcome: { ok: true, value: null, events: [] } }])
   } catch (error) {
-    answer([{ id: request.id, outcome: { ok: false, code: 'storage_unavailable', detail: String(error) } }])
+    answer([
+      {
+        id: request.id,
+        outcome: { ok: false, code: 'storage_unavailable', detail: String(error) },
+      },
+    ])
   }
 }
 

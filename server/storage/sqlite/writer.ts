@@ -38,7 +38,9 @@ export class Writer {
    */
   run(command: string, input: unknown, key: string | null): Promise<unknown> {
     if (this.#waiting.size >= mostWaiting) {
-      return Promise.reject(new PlenaryError('busy', 'Too many changes at once; try again shortly.'))
+      return Promise.reject(
+        new PlenaryError('busy', 'Too many changes at once; try again shortly.'),
+      )
     }
     return this.#send({ id: this.#nextId++, kind: 'run', command, input, key })
   }
@@ -90,19 +92,27 @@ export class Writer {
     const unknown = [...this.#waiting.values()]
     this.#waiting.clear()
     this.#restarts += 1
-    const again = unknown.filter(({ request }) => request.kind === 'run' && request.key !== null && this.#restarts === 1)
+    const again = unknown.filter(
+      ({ request }) => request.kind === 'run' && request.key !== null && this.#restarts === 1,
+    )
     for (const waiting of unknown) {
       if (again.includes(waiting)) continue
-      const error = new PlenaryError('storage_unavailable', 'The database writer stopped; whether this was stored is not known.')
+      const error = new PlenaryError(
+        'storage_unavailable',
+        'The database writer stopped; whether this was stored is not known.',
+      )
       error.cause = cause
       waiting.reject(error)
     }
-    setTimeout(() => {
-      this.#worker = this.#start()
-      for (const waiting of again) {
-        this.#waiting.set(waiting.request.id, waiting)
-        this.#worker.postMessage(waiting.request)
-      }
-    }, Math.min(5000, 50 * 2 ** this.#restarts))
+    setTimeout(
+      () => {
+        this.#worker = this.#start()
+        for (const waiting of again) {
+          this.#waiting.set(waiting.request.id, waiting)
+          this.#worker.postMessage(waiting.request)
+        }
+      },
+      Math.min(5000, 50 * 2 ** this.#restarts),
+    )
   }
 }

@@ -53,6 +53,12 @@ const reader = { personId: 'p', agencyIds: ['a', 'b'] }
 const reply = { topicId: 't', root: 5, number: 9, limit: 21 }
 const page = { ...reader, ...listStart, spaceId: 's', categoryId: 'c', limit: 21 }
 
+test('no hot read is compiled anew at each execution, as SQLite does for bare arguments', async () => {
+  const { db } = await openForum(false)
+  const { sql } = postsByTime.compile(db, { topicId: 't', from: 40, limit: 20 })
+  expect(sql.match(/.\?/g)).toEqual(['+?', '+?', '+?'])
+})
+
 describe.each([
   ['without planner statistics', false],
   ['with planner statistics', true],

@@ -71,19 +71,30 @@ describe('the loop of jobs', () => {
 
   it('wakes by itself when the next one is due', async () => {
     const storage = await installedStorage()
-    const ran = Promise.withResolvers<void>()
+    const ran = Promise.withResolvers<number>()
+    const due = Date.now() + 40
     await add(storage, 'soon', 40)
-    await runnerOver(storage, { test: async () => ran.resolve() })
-    await ran.promise
+    await runnerOver(storage, { test: async () => ran.resolve(Date.now()) })
+    expect(await ran.promise).toBeGreaterThanOrEqual(due)
   })
 
   it('wakes after a command that added one, although no event tells of it', async () => {
-    let runner: JobRunner | undefined
-    const storage = kickAfterCommit(await installedStorage(), () => runner?.kick(), 1)
-    const done = Promise.withResolvers<void>()
-    runner = await runnerOver(storage, { test: async () => done.resolve() })
+    const woken = new Set<JobRunner>()
+    const storage = kickAfterCommit(
+      await installedStorage(),
+      () => {
+        for (const runner of woken) runner.kick()
+      },
+      1,
+    )
+    const ran = Promise.withResolvers<string>()
+    woken.add(
+      await runnerOver(storage, {
+        test: async (job) => ran.resolve((job.payload as { key: string }).key),
+      }),
+    )
     await add(storage, 'new')
-    await done.promise
+    expect(await ran.promise).toBe('new')
   })
 
   it('a stop waits for those at work and begins no further one', async () => {
