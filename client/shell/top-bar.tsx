@@ -70,11 +70,7 @@ function PhoneTitle(props: { crumbs: Crumb[] }) {
           <span dir="auto">{here?.label ?? group?.name}</span>
         </span>
         {group ? (
-          <ActionIcon
-            component={Link}
-            to="/notifications"
-            style={{ marginInlineStart: 'auto' }}
-          >
+          <ActionIcon component={Link} to="/notifications" style={{ marginInlineStart: 'auto' }}>
             <span className="visually-hidden">{t('shell:notifications')}</span>
             <IconBell size={22} stroke={1.75} aria-hidden />
             <CountBadge count={unread} label={t('shell:unreadNotifications', { count: unread })} />

@@ -10,16 +10,9 @@ const folder = path.resolve(import.meta.dirname, '../../dist/client')
  * unknown address gets the same page; the client shows what may be shown there.
  */
 export function serveClient(): RequestHandler {
-  const router = Router()
-  if (!existsSync(folder)) {
-    router.use((_request, response) => {
-      response.status(503).type('text').send('The client is not built yet: npm run build')
-    })
-    return router
-  }
-  const page = readFileSync(path.join(folder, 'index.html'))
   const assets = sirv(folder, {
     etag: true,
+    dev: false,
     setHeaders: (response, pathname) => {
       const isHashed = pathname.startsWith('/assets/')
       response.setHeader(
@@ -28,13 +21,23 @@ export function serveClient(): RequestHandler {
       )
     },
   })
-  const isAsset = (pathname: string) =>
-    pathname !== '/' && pathname !== '/index.html' && path.extname(pathname) !== ''
+  const page = path.join(folder, 'index.html')
+  const html = existsSync(page) ? readFileSync(page) : null
+  const router = Router()
   router.use((request, response, next) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return next()
-    if (isAsset(request.path))
+    if (isAsset(request.path)) {
       return assets(request, response, () => void response.status(404).end())
-    response.type('html').set('Cache-Control', 'no-store').send(page)
+    }
+    if (html === null) {
+      response.status(503).type('text').send('The client is not built yet: npm run build')
+      return
+    }
+    response.type('html').set('Cache-Control', 'no-store').send(html)
   })
   return router
+}
+
+function isAsset(pathname: string): boolean {
+  return pathname !== '/index.html' && path.extname(pathname) !== ''
 }

@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { Kysely, PGliteDialect } from 'kysely'
+import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
 import { openInstallation } from '#server/installation/installation.ts'
 import { openPostgresStorage } from '#server/storage/postgres/postgres-storage.ts'
 import type { Database } from '#server/storage/schema.ts'
 import { openSqliteStorage } from '#server/storage/sqlite/sqlite-storage.ts'
 import type { Storage } from '#server/storage/storage.ts'
+import { newId } from '#shared/ids.ts'
 
 /** An installation without a group, and how to be rid of it. */
 export interface EmptyInstallation {
@@ -33,8 +35,28 @@ async function onPglite(): Promise<EmptyInstallation> {
   return { storage, discard: () => storage.close() }
 }
 
-/** Each kind of database that a contract suite runs over. */
+/** On a real server, in a schema of its own that goes with it. */
+async function onServer(connectionString: string): Promise<EmptyInstallation> {
+  const schema = `plenary_test_${newId()}`
+  // Integers of 64 bits come as text unless told otherwise; ours all fit a number.
+  pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+  const pool = new pg.Pool({ connectionString, options: `-c search_path=${schema}` })
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  await sql`create schema ${sql.id(schema)}`.execute(db)
+  const storage = await openPostgresStorage(db)
+  await openInstallation(storage)
+  const discard = async () => {
+    await sql`drop schema ${sql.id(schema)} cascade`.execute(db)
+    await storage.close()
+  }
+  return { storage, discard }
+}
+
+const server = process.env['TEST_DATABASE_URL']
+
+/** Each kind of database that a contract suite runs over; a real PostgreSQL where one is named. */
 export const storages: [kind: string, open: () => Promise<EmptyInstallation>][] = [
   ['SQLite', onSqlite],
   ['PostgreSQL (PGlite)', onPglite],
+  ...(server ? ([['PostgreSQL', () => onServer(server)]] as [string, () => Promise<EmptyInstallation>][]) : []),
 ]

@@ -64,11 +64,7 @@ export function NewTokenDialog(props: { isOpen: boolean; onClose: () => void }) 
         dir="auto"
         {...form.getInputProps('name')}
       />
-      <Checkbox.Group
-        label={t('account:scopes')}
-        required
-        {...form.getInputProps('scopes')}
-      >
+      <Checkbox.Group label={t('account:scopes')} required {...form.getInputProps('scopes')}>
         <div className={css['scopes']}>
           {scopes.map((scope) => (
             <Checkbox

@@ -14,7 +14,7 @@ import {
   postsByTime,
   topicHead,
 } from '#server/features/forum/topic-page-store.ts'
-import { kyselyOver, openConnection } from '#server/storage/sqlite/connection.ts'
+import { kyselyOver, openConnection, withStablePlan } from '#server/storage/sqlite/connection.ts'
 import { migrateSqlite } from '#server/storage/sqlite/sqlite-storage.ts'
 import { temporaryFolder } from '#tests/support/temporary-storage.ts'
 import { layGround, storeTopic } from './stored-topic.ts'
@@ -56,7 +56,7 @@ const page = { ...reader, ...listStart, spaceId: 's', categoryId: 'c', limit: 21
 test('no hot read is compiled anew at each execution, as SQLite does for bare arguments', async () => {
   const { db } = await openForum(false)
   const { sql } = postsByTime.compile(db, { topicId: 't', from: 40, limit: 20 })
-  expect(sql.match(/.\?/g)).toEqual(['+?', '+?', '+?'])
+  expect(withStablePlan(sql).match(/.\?/g)).toEqual(['+?', '+?', '+?'])
 })
 
 describe.each([
