@@ -8,6 +8,14 @@ export interface PlacedPost {
 
 const deepest = 2
 
+/** Posts in the order of the page. */
+export function arrange(posts: readonly Post[], view: 'time' | 'reply'): PlacedPost[] {
+  if (view === 'reply') return arrangeByReply(posts)
+  return posts
+    .toSorted((one, other) => one.number - other.number)
+    .map((post) => ({ post, depth: 0 }))
+}
+
 /**
  * Branch by branch, each answer below what it answers; what lies deeper than three levels stands
  * flat under the post at the third. An answer whose parent is not loaded begins at the second.
@@ -36,6 +44,9 @@ export function arrangeByReply(posts: readonly Post[]): PlacedPost[] {
 }
 
 function byBranch(one: Post, other: Post): number {
-  const root = (post: Post) => post.rootNumber ?? post.number
-  return root(one) - root(other) || one.number - other.number
+  return rootOf(one) - rootOf(other) || one.number - other.number
+}
+
+function rootOf(post: Post): number {
+  return post.rootNumber ?? post.number
 }

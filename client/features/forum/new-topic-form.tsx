@@ -30,7 +30,8 @@ export function NewTopicForm(props: {
   const [categoryId, setCategory] = useState<string | null>(null)
   // One key for this form: a second click, or a retry after a lost answer, makes no second topic.
   const [key] = useState(() => crypto.randomUUID())
-  const text = useRef(keeper.found?.markdown ?? '')
+  const [begun] = useState(keeper.found?.markdown ?? '')
+  const text = useRef(begun)
   const titleField = useRef<HTMLInputElement>(null)
   const posting = useMutation({
     mutationFn: async (post: { markdown: string; fileIds: string[] }) => {
@@ -76,7 +77,7 @@ export function NewTopicForm(props: {
       />
       <CategorySelect spaceId={spaceId} value={categoryId} onChange={setCategory} />
       <PostComposer
-        initialMarkdown={text.current}
+        initialMarkdown={begun}
         label={t('newTopicLabel')}
         placeholder={t('newTopicPlaceholder')}
         submitLabel={t('postTopic')}

@@ -9,6 +9,11 @@ export function numberOf(row: HTMLElement): number {
   return Number(row.dataset['postRow'])
 }
 
+/** The first or the last post on the page. */
+export function edgeRow(end: 'first' | 'last'): HTMLElement | null {
+  return rows().at(end === 'first' ? 0 : -1) ?? null
+}
+
 /** Brings a post before the reader and puts the focus on it; false where it is not loaded. */
 export function showRow(number: number): boolean {
   const row = rowOf(number)

@@ -14,11 +14,12 @@ export const PostText = memo(function PostText(props: {
   const { id } = usePerson()
   const { group } = usePlace()
   const mine = [id, ...(group?.seats ?? []).flatMap((seat) => seat.agency?.id ?? [])].join(' ')
+  // After each rendering: React may have put the words there anew.
   useEffect(() => {
     const names = mine.split(' ')
     for (const mention of root.current?.querySelectorAll<HTMLElement>('[data-mention]') ?? [])
       mention.toggleAttribute('data-mine', names.includes(mention.dataset['id'] ?? ''))
-  }, [html, mine])
+  })
   useEffect(() => {
     const text = root.current
     const follow = (event: MouseEvent) => {

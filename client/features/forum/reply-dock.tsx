@@ -29,6 +29,7 @@ export function ReplyDock(props: {
   const { t } = useTranslation('forum')
   const { shown, reply } = props
   const { may, topic } = shown
+  const { attach, seed } = reply
   const wasOpen = useEver(reply.isOpen)
   const ports = useComposerPorts(topic.spaceId, may.upload)
   if (!may.post) return <p className={css['whyNot']}>{t(`whyNot.${may.whyNot ?? 'reads'}`)}</p>
@@ -61,10 +62,10 @@ export function ReplyDock(props: {
           <FormError error={reply.sending.isError ? reply.sending.error : null} />
           <Suspense fallback={<div className={css['waiting']} />}>
             <PostComposer
-              key={reply.seed.generation}
-              ref={reply.attach}
-              initialMarkdown={reply.seed.markdown}
-              initialFiles={reply.seed.files}
+              key={seed.generation}
+              ref={attach}
+              initialMarkdown={seed.markdown}
+              initialFiles={seed.files}
               label={t('yourReply')}
               placeholder={t('replyPlaceholder')}
               submitLabel={t('post')}

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
-import { Fragment, type RefObject, useMemo } from 'react'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Post } from '#shared/contracts/forum.ts'
 import { firstUnread, type ReadRange } from '#shared/rules/read-ranges.ts'
 import { usePerson } from '../../shell/session.tsx'
-import { arrangeByReply, type PlacedPost } from './arrange-by-reply.ts'
+import type { PlacedPost } from './arrange-by-reply.ts'
 import { NewLine } from './new-line.tsx'
 import type { PostActs } from './post-acts.ts'
 import { PostItem } from './post-item.tsx'
@@ -15,9 +15,9 @@ import type { ShownTopic, TopicView, useTopicWindows } from './use-topic-windows
 
 /** The posts that are loaded, by time or by reply, and the ways to earlier and later ones. */
 export function TopicPosts(props: {
-  ref: RefObject<HTMLDivElement | null>
   shown: ShownTopic
   windows: ReturnType<typeof useTopicWindows>
+  placed: PlacedPost[]
   view: TopicView
   opened: { readRanges: ReadRange[]; lastVisitAt: number | null }
   acts: PostActs
@@ -26,9 +26,8 @@ export function TopicPosts(props: {
   const { shown, windows, view, opened } = props
   const { posts, topic } = shown
   const person = usePerson()
-  const byNumber = useMemo(() => new Map(posts.map((post) => [post.number, post])), [posts])
-  const placed = useMemo(() => arrange(posts, view), [posts, view])
-  const hold = useHeldPlace(props.ref, posts)
+  const byNumber = new Map(posts.map((post) => [post.number, post]))
+  const hold = useHeldPlace(posts)
   const firstNew = firstUnread(opened.readRanges, topic.highestNumber)
   const mixesProvenance = new Set(posts.map((post) => post.provenance)).size > 1
   const isNew = (post: Post) =>
@@ -37,7 +36,7 @@ export function TopicPosts(props: {
     !isIn(opened.readRanges, post.number) &&
     opened.readRanges.length > 0
   return (
-    <div ref={props.ref} className={css['posts']} aria-busy={windows.isPlaceholderData}>
+    <div className={css['posts']} aria-busy={windows.isPlaceholderData}>
       {windows.hasPreviousPage ? (
         <Button
           variant="subtle"
@@ -50,7 +49,7 @@ export function TopicPosts(props: {
           {t('earlierPosts')}
         </Button>
       ) : null}
-      {placed.map(({ post, depth }) => (
+      {props.placed.map(({ post, depth }) => (
         <Fragment key={post.number}>
           {view === 'time' && post.number === firstNew && firstNew > 1 ? (
             <NewLine lastVisitAt={opened.lastVisitAt} />
@@ -80,11 +79,4 @@ export function TopicPosts(props: {
       ) : null}
     </div>
   )
-}
-
-function arrange(posts: readonly Post[], view: TopicView): PlacedPost[] {
-  if (view === 'reply') return arrangeByReply(posts)
-  return posts
-    .toSorted((one, other) => one.number - other.number)
-    .map((post) => ({ post, depth: 0 }))
 }

@@ -34,7 +34,10 @@ export function TopicRowItem(props: { topic: TopicRow; mixesProvenance: boolean 
       }
       mark={
         topic.isPinned ? (
-          <IconPin size={16} stroke={1.75} role="img" aria-label={t('pinned')} />
+          <span className={css['fact']}>
+            <IconPin size={16} stroke={1.75} aria-hidden />
+            <span className="visually-hidden">{t('pinned')}</span>
+          </span>
         ) : undefined
       }
       support={topic.excerpt}

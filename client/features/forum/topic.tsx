@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { forum, type Post } from '#shared/contracts/forum.ts'
@@ -11,6 +11,7 @@ import { useSession } from '../../shell/session.tsx'
 import { useShellSize } from '../../shell/shell-state.tsx'
 import { showToast } from '../../ui/toast.ts'
 import { AnchorCard } from './anchor-card.tsx'
+import { arrange } from './arrange-by-reply.ts'
 import { Arrivals } from './arrivals.tsx'
 import type { PostActs } from './post-acts.ts'
 import { selectedWords } from './post-rows.ts'
@@ -51,24 +52,20 @@ export function Topic(props: TopicProps) {
   const queryClient = useQueryClient()
   const navigate = useNavigate()
   const size = useShellSize()
-  const list = useRef<HTMLDivElement>(null)
   const [opened] = useState({ readRanges: shown.readRanges, lastVisitAt: shown.lastVisitAt })
   const marks = useReadMarks(topic.id, opened.readRanges)
-  const numbers = posts.map((post) => post.number).join()
-  const lastSeen = useSeenPosts(list, numbers, marks.see)
-  const goTo = useGoToPost(place.view, props.onStart, posts)
+  const placed = useMemo(() => arrange(posts, place.view), [posts, place.view])
+  const lastSeen = useSeenPosts(placed.map(({ post }) => post.number).join(), marks.see)
+  const goTo = useGoToPost(place.view, props.onStart)
   const arrivals = useArrivals(topic.id, windows, marks.ranges)
 
-  const onSent = useCallback(
-    (post: Post) => {
-      const key = windowsKey(topic.id, place.view, place.start)
-      queryClient.setQueryData(key, (data: Parameters<typeof addPost>[0]) => addPost(data, post))
-      void queryClient.invalidateQueries({ queryKey: [forum.topic.name] })
-      marks.see([post.number])
-      goTo(post.number, { keepFocus: true })
-    },
-    [queryClient, topic.id, place.view, place.start, marks, goTo],
-  )
+  const onSent = (post: Post) => {
+    const key = windowsKey(topic.id, place.view, place.start)
+    queryClient.setQueryData(key, (data: Parameters<typeof addPost>[0]) => addPost(data, post))
+    void queryClient.invalidateQueries({ queryKey: [forum.topic.name] })
+    marks.see([post.number])
+    goTo(post.number, { keepFocus: true, isComing: !windows.hasNextPage })
+  }
   const reply = useReply(topic.id, onSent)
   const acts = useActs(props, { reply, marks, goTo, quoteSource, leave })
   useTopicShortcuts({ posts, acts, lastSeen, answer: may.post ? reply.answer : null })
@@ -109,9 +106,9 @@ export function Topic(props: TopicProps) {
         ? null
         : topic.anchors.map((anchor) => <AnchorCard key={anchor.quote} anchor={anchor} isFolded />)}
       <TopicPosts
-        ref={list}
         shown={shown}
         windows={windows}
+        placed={placed}
         view={place.view}
         opened={opened}
         acts={acts}

@@ -51,30 +51,24 @@ export function useReadMarks(topicId: string, opened: ReadRange[]): ReadMarks {
     }
   }, [send])
 
-  const see = useCallback(
-    (numbers: number[]) => {
-      const unseen = numbers.filter((number) => !isIn(known.current, number))
-      if (isOver.current || unseen.length === 0) return
-      const added = mergeRanges(unseen.map((number): ReadRange => [number, number]))
-      fresh.current = mergeRanges(fresh.current, added)
-      known.current = mergeRanges(known.current, added)
-      setRanges(known.current)
-      timer.current ??= setTimeout(() => void flush(), rest)
-    },
-    [flush],
-  )
+  const see = (numbers: number[]) => {
+    const unseen = numbers.filter((number) => !isIn(known.current, number))
+    if (isOver.current || unseen.length === 0) return
+    const added = mergeRanges(unseen.map((number): ReadRange => [number, number]))
+    fresh.current = mergeRanges(fresh.current, added)
+    known.current = mergeRanges(known.current, added)
+    setRanges(known.current)
+    timer.current ??= setTimeout(() => void flush(), rest)
+  }
 
-  const unreadFrom = useCallback(
-    async (number: number) => {
-      isOver.current = true
-      fresh.current = []
-      const kept = known.current
-        .map(([first, last]): ReadRange => [first, Math.min(last, number - 1)])
-        .filter(([first, last]) => first <= last)
-      setRanges(await send({ ranges: kept, unread: true }))
-    },
-    [send],
-  )
+  const unreadFrom = async (number: number) => {
+    isOver.current = true
+    fresh.current = []
+    const kept = known.current
+      .map(([first, last]): ReadRange => [first, Math.min(last, number - 1)])
+      .filter(([first, last]) => first <= last)
+    setRanges(await send({ ranges: kept, unread: true }))
+  }
 
   useEffect(() => () => void flush(), [flush])
   return { ranges, see, unreadFrom }
