@@ -19,6 +19,7 @@ const inside: [path: string, page: string, handle?: RouteHandle][] = [
   ['/spaces/:spaceId', 'space'],
   ['/spaces/:spaceId/drafts', 'drafts'],
   ['/spaces/:spaceId/people', 'people'],
+  ['/spaces/:spaceId/invite', 'invite'],
   ['/spaces/:spaceId/activity', 'activity'],
   ['/topics/:topicId', 'topic'],
   ['/drafts/:draftId', 'draft', { isNarrow: true }],

@@ -1,12 +1,24 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { pino } from 'pino'
 import { PlenaryError } from '#shared/errors.ts'
 import { compose } from './compose.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
-import { prepareDemo } from './features/demo/index.ts'
 import { ensureClient } from './http/client-build.ts'
 import { isServed } from './tool/tool-socket.ts'
+
+/**
+ * Loads the demonstration in a process of its own, which takes the importer's memory with it. It
+ * reads the same environment and arguments; its words go where ours go.
+ */
+async function prepareDemo(): Promise<void> {
+  const script = path.join(import.meta.dirname, 'demo.ts')
+  const child = spawn(process.execPath, [script, ...process.argv.slice(2)], { stdio: 'inherit' })
+  const [code] = (await once(child, 'exit')) as [number | null]
+  if (code !== 0) throw new ConfigError('The demonstration could not be loaded.')
+}
 
 const say = (words: string) => process.stdout.write(`${words}\n`)
 
@@ -19,7 +31,7 @@ async function start(config: Config): Promise<void> {
   }
   const log = pino({ level: config.logLevel, base: null }, pino.destination(2))
   await ensureClient(say)
-  if (config.isDemo) await prepareDemo(config)
+  if (config.isDemo) await prepareDemo()
   const plenary = await compose(config, log)
   const pidFile = path.join(config.dataDir, 'plenary.pid')
   writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 })

@@ -12,7 +12,7 @@ export async function signIn(browser: any, who: string, opts: any = {}) {
   page.on('console', (m: any) => m.type() === 'error' && console.log(who, 'console:', m.text()))
   page.on('pageerror', (e: any) => console.log(who, 'pageerror:', e.message, e.stack?.slice(0,600)))
   await page.goto(link)
-  await page.getByRole('button', { name: /sign in as/i }).click()
+  try { await page.getByRole("button", { name: /sign in as/i }).click({timeout:8000}) } catch { console.log(page.url(), await page.locator("body").innerText()) }
   await page.waitForURL((u: URL) => !u.pathname.startsWith('/sign-in'))
   return page
 }

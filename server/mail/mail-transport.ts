@@ -1,4 +1,4 @@
-import { createTransport, type Transporter } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 
 export interface OutgoingMail {
   messageId: string
@@ -43,6 +43,8 @@ export function smtpTransport(smtpUrl: string, publicHost: string): MailTranspor
   let transporter: Transporter | undefined
   return {
     async send(mail) {
+      // Loaded by who sends mail.
+      const { createTransport } = await import('nodemailer')
       transporter ??= createTransport({
         url,
         connectionTimeout: connectMs,

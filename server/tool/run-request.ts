@@ -1,6 +1,4 @@
-import { writeBackup } from '#server/backup/write-backup.ts'
-import { demoLines, loadDemo, makeDemoLinks } from '#server/features/demo/index.ts'
-import { hasAdministrator, importTerm, reportLines } from '#server/features/import/index.ts'
+import { demoLines, makeDemoLinks } from '#server/features/demo/demo-links.ts'
 import { makeApiToken, makeSignInLink, markAdministrator } from '#server/features/identity/index.ts'
 import { isLoopback } from '#server/config.ts'
 import { findInstallation } from '#server/installation/installation-store.ts'
@@ -19,6 +17,7 @@ type Runners = {
 
 const good = (text: string, data: unknown): ToolOutcome => ({ text, data, isGood: true })
 
+// What is rarely asked for is loaded when it is: a server that idles holds none of it.
 const runners: Runners = {
   'sign-in-link': async (services, { email }, say) => {
     const link = await makeSignInLink(services, email)
@@ -44,12 +43,15 @@ const runners: Runners = {
         'A demonstration’s links work on loopback only (HOST=127.0.0.1).',
       )
     }
+    const { loadDemo } = await import('#server/features/demo/prepare-demo.ts')
     await loadDemo(services.storage)
     services.clock.setOffset((await findInstallation(services.storage.db))?.clock_offset ?? 0)
     const links = await makeDemoLinks(services)
     return good(demoLines(links).join('\n'), { links })
   },
   import: async (services, { source }, say) => {
+    const { hasAdministrator, importTerm, reportLines } =
+      await import('#server/features/import/index.ts')
     const report = await importTerm(services.storage, source, services.clock.now())
     if (!(await hasAdministrator(services.storage.db))) {
       say('Nobody has the mark of administrator yet: npm run -s plenary -- administrator EMAIL')
@@ -57,6 +59,7 @@ const runners: Runners = {
     return good(reportLines(report).join('\n'), report)
   },
   backup: async (services, { file }, say) => {
+    const { writeBackup } = await import('#server/backup/write-backup.ts')
     const report = await writeBackup(services.storage, services.config.dataDir, file)
     for (const sha256 of report.missing)
       say(`Missing on the disk, so not in the backup: files/…/${sha256}`)

@@ -3,17 +3,16 @@ import { useTranslation } from 'react-i18next'
 import type { ResponseOf } from '#shared/contracts/contract.ts'
 import type { spaces } from '#shared/contracts/spaces.ts'
 import { Bidi } from '../../ui/bidi.tsx'
-import { RuledList, RuledRow, Section } from '../../ui/ruled-list.tsx'
+import { RuledList, RuledRow } from '../../ui/ruled-list.tsx'
 import css from './home.module.css'
 
 /** What was opened for a guest, who sees nothing else of the group. */
 export function GrantedList(props: { granted: ResponseOf<typeof spaces.list>['granted'] }) {
   const { t } = useTranslation('home')
-  if (props.granted.length === 0) return null
+  if (props.granted.length === 0) return <p className={css['quiet']}>{t('granted.nothing')}</p>
   return (
-    <Section title={t('granted.title')}>
-      <p className={css['quiet']}>{t('granted.text')}</p>
-      <RuledList>
+    <div className={css['granted']}>
+      <RuledList label={t('granted.title')}>
         {props.granted.map((object) => {
           const isDraft = object.kind === 'draft'
           const Mark = isDraft ? IconFileText : IconMessages
@@ -29,6 +28,6 @@ export function GrantedList(props: { granted: ResponseOf<typeof spaces.list>['gr
           )
         })}
       </RuledList>
-    </Section>
+    </div>
   )
 }

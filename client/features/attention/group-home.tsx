@@ -6,6 +6,8 @@ import type { GroupSummary } from '#shared/contracts/identity.ts'
 import { spaces } from '#shared/contracts/spaces.ts'
 import { queryOf } from '../../api/query-of.ts'
 import { Page, QueryPage } from '../../shell/page.tsx'
+import { Loaded } from '../../ui/loaded.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { GrantedList } from './granted-list.tsx'
 import { GroupGlance } from './group-glance.tsx'
@@ -34,14 +36,25 @@ export function GroupHome({ group }: { group: GroupSummary }) {
           rail={group.isMember ? <GroupGlance group={group} home={data} /> : undefined}
           railLabel={t('glance.title')}
         >
-          <HomeHead group={group} count={data.waiting.length + data.proposals.length} />
+          {group.isMember || countWaiting(data) > 0 ? (
+            <HomeHead group={group} count={countWaiting(data)} />
+          ) : (
+            <PageHeader title={t('granted.title')} look="welcome" support={t('granted.text')} />
+          )}
           <WaitingList groupId={group.id} home={data} />
-          {open.data ? <GrantedList granted={open.data.granted} /> : null}
-          {group.isMember ? <Sections group={group} home={data} open={open.data} /> : null}
+          {group.isMember ? (
+            <Sections group={group} home={data} open={open.data} />
+          ) : (
+            <Loaded query={open}>{({ granted }) => <GrantedList granted={granted} />}</Loaded>
+          )}
         </Page>
       )}
     </QueryPage>
   )
+}
+
+function countWaiting({ waiting, proposals }: Home): number {
+  return waiting.filter((notice) => notice.kind !== 'proposal').length + proposals.length
 }
 
 /** News and drafts of a member; in a group where nothing was written yet, the first steps. */

@@ -4,6 +4,8 @@ import { Badge } from '../../ui/badge.tsx'
 import { Bidi } from '../../ui/bidi.tsx'
 import { PersonLine } from '../../ui/person-line.tsx'
 import { RuledList, RuledRow, Section } from '../../ui/ruled-list.tsx'
+import { useReader } from '../../ui/reader.tsx'
+import { dayOf } from '../../ui/time-format.ts'
 import { CalendarDate, Time } from '../../ui/time.tsx'
 import type { Home } from './group-home.tsx'
 import css from './home.module.css'
@@ -38,6 +40,18 @@ export function RecentDrafts({ drafts }: { drafts: Draft[] }) {
   )
 }
 
+/** Amber while comments are wanted; a day that has passed is said, and asks nothing. */
+function CommentsDue({ date }: { date: string }) {
+  const { t } = useTranslation('home')
+  const { now, timeZone } = useReader()
+  const isOver = date < dayOf(now, timeZone)
+  return (
+    <span className={isOver ? undefined : css['due']}>
+      {t(isOver ? 'drafts.commentsWereDue' : 'drafts.commentsDue')} <CalendarDate date={date} />
+    </span>
+  )
+}
+
 function DraftRow({ draft }: { draft: Draft }) {
   const { t } = useTranslation(['home', 'common'])
   const state = states.find((one) => one === draft.state)
@@ -54,11 +68,7 @@ function DraftRow({ draft }: { draft: Draft }) {
             <Pencil size={14} stroke={1.75} aria-hidden />
             {t(draft.mayWrite ? 'home:drafts.mayWrite' : 'home:drafts.readOnly')}
           </span>
-          {draft.commentsDue ? (
-            <span className={css['due']}>
-              {t('home:drafts.commentsDue')} <CalendarDate date={draft.commentsDue} />
-            </span>
-          ) : null}
+          {draft.commentsDue ? <CommentsDue date={draft.commentsDue} /> : null}
           <Bidi>{draft.spaceName}</Bidi>
         </>
       }

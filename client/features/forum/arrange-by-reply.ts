@@ -4,6 +4,8 @@ export interface PlacedPost {
   post: Post
   /** 0 for a post to the topic; never more than two, so three levels in all. */
   depth: number
+  /** Stands one level below what it answers, so that nothing has to say so. */
+  isUnderParent: boolean
 }
 
 const deepest = 2
@@ -13,7 +15,7 @@ export function arrange(posts: readonly Post[], view: 'time' | 'reply'): PlacedP
   if (view === 'reply') return arrangeByReply(posts)
   return posts
     .toSorted((one, other) => one.number - other.number)
-    .map((post) => ({ post, depth: 0 }))
+    .map((post) => ({ post, depth: 0, isUnderParent: false }))
 }
 
 /**
@@ -32,13 +34,14 @@ export function arrangeByReply(posts: readonly Post[]): PlacedPost[] {
   const placed: PlacedPost[] = []
   // A stack instead of recursion: a chain of answers may be thousands long.
   const waiting = tops
-    .map((post) => ({ post, depth: post.parentNumber === null ? 0 : 1 }))
+    .map((post) => ({ post, depth: post.parentNumber === null ? 0 : 1, isUnderParent: false }))
     .toReversed()
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     placed.push(next)
     const depth = Math.min(next.depth + 1, deepest)
     const below = answers.get(next.post.number) ?? []
-    waiting.push(...below.map((post) => ({ post, depth })).toReversed())
+    const isUnderParent = depth > next.depth
+    waiting.push(...below.map((post) => ({ post, depth, isUnderParent })).toReversed())
   }
   return placed
 }

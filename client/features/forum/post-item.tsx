@@ -16,15 +16,16 @@ import { PostText } from './post-text.tsx'
 import { WithdrawnStub } from './withdrawn-stub.tsx'
 
 /**
- * One post. Props: `depth` of its answer, by reply; `parent` where it is loaded; `isNew` says so in
- * a word; `mixesProvenance`: whether the page has posts of several kinds; `mayUpload` when edited.
+ * One post. Props: `depth` and `isUnderParent` as it is placed (arrange-by-reply.ts); `parent` where it is loaded; `isNew` says so in
+ * a word; `mixesProvenance`: whether the page has posts of several kinds.
  */
 export function PostItem(props: {
   post: Post
   parent: Post | undefined
   spaceId: string
   acts: PostActs
-  depth?: number
+  depth: number
+  isUnderParent: boolean
   isNew: boolean
   mixesProvenance: boolean
 }) {
@@ -36,7 +37,7 @@ export function PostItem(props: {
     <article
       id={String(number)}
       data-post-row={number}
-      data-depth={props.depth ?? 0}
+      data-depth={props.depth}
       tabIndex={-1}
       className={css['post']}
       aria-label={t('postBy', { number, name: author.name })}
@@ -46,19 +47,9 @@ export function PostItem(props: {
       </div>
       <div className={css['main']}>
         <PostByline post={post} mixesProvenance={props.mixesProvenance}>
+          {props.isUnderParent ? null : <InAnswerTo post={post} parent={props.parent} />}
           {props.isNew ? <NewBadge>{t('new')}</NewBadge> : null}
         </PostByline>
-        {post.parentNumber === null ? null : (
-          <Link
-            className={clsx('link', css['parent'])}
-            to={`#${post.parentNumber}`}
-            preventScrollReset
-          >
-            {props.parent
-              ? t('inAnswerTo', { name: props.parent.author.name, number: post.parentNumber })
-              : t('inAnswerToNumber', { number: post.parentNumber })}
-          </Link>
-        )}
         {post.withdrawn ? <WithdrawnStub withdrawn={post.withdrawn} author={author} /> : null}
         {isEditing ? (
           <EditPost post={post} spaceId={props.spaceId} onDone={() => setEditing(false)} />
@@ -66,9 +57,26 @@ export function PostItem(props: {
           <PostText html={post.html} goTo={acts.goTo} />
         )}
         <PostFiles files={post.files} html={post.html} />
-        <AnsweredBy numbers={post.answeredBy} />
-        {isEditing ? null : <PostActions post={post} acts={acts} onEdit={() => setEditing(true)} />}
+        <footer className={css['foot']}>
+          <AnsweredBy numbers={post.answeredBy} />
+          {isEditing ? null : (
+            <PostActions post={post} acts={acts} onEdit={() => setEditing(true)} />
+          )}
+        </footer>
       </div>
     </article>
+  )
+}
+
+/** The way back to what is answered; `parent` where it is loaded. */
+function InAnswerTo(props: { post: Post; parent: Post | undefined }) {
+  const { t } = useTranslation('forum')
+  const number = props.post.parentNumber
+  if (number === null) return null
+  const name = props.parent?.author.agency?.plate ?? props.parent?.author.name
+  return (
+    <Link className={clsx('link', css['parent'])} to={`#${number}`} preventScrollReset>
+      {name === undefined ? t('inAnswerToNumber', { number }) : t('inAnswerTo', { name, number })}
+    </Link>
   )
 }

@@ -1,5 +1,5 @@
 import { IconChevronDown, IconX } from '@tabler/icons-react'
-import { lazy, Suspense } from 'react'
+import { lazy, type Ref, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Post } from '#shared/contracts/forum.ts'
 import { useEver } from '../../shell/use-ever.ts'
@@ -22,6 +22,7 @@ const PostComposer = lazy(async () => ({
 /** Where one answers, at the foot of the topic; why not, for who may not. `parent`: the post that is
  * answered, where it is loaded. */
 export function ReplyDock(props: {
+  ref: Ref<HTMLDivElement>
   shown: ShownTopic
   reply: ReplyState
   parent: Post | undefined
@@ -34,7 +35,7 @@ export function ReplyDock(props: {
   const ports = useComposerPorts(topic.spaceId, may.upload)
   if (!may.post) return <p className={css['whyNot']}>{t(`whyNot.${may.whyNot ?? 'reads'}`)}</p>
   return (
-    <div className={css['dock']}>
+    <div ref={props.ref} className={css['dock']}>
       {reply.isOpen ? null : (
         <button type="button" className={css['closed']} onClick={() => reply.answer(null)}>
           <ReplyAs />

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Post } from '#shared/contracts/forum.ts'
-import { firstUnread, type ReadRange } from '#shared/rules/read-ranges.ts'
+import type { ReadRange } from '#shared/rules/read-ranges.ts'
 import { usePerson } from '../../shell/session.tsx'
 import type { PlacedPost } from './arrange-by-reply.ts'
 import { NewLine } from './new-line.tsx'
@@ -19,7 +19,7 @@ export function TopicPosts(props: {
   windows: ReturnType<typeof useTopicWindows>
   placed: PlacedPost[]
   view: TopicView
-  opened: { readRanges: ReadRange[]; lastVisitAt: number | null }
+  opened: { readRanges: ReadRange[]; lastVisitAt: number | null; firstUnread: number | null }
   acts: PostActs
 }) {
   const { t } = useTranslation('forum')
@@ -28,7 +28,7 @@ export function TopicPosts(props: {
   const person = usePerson()
   const byNumber = new Map(posts.map((post) => [post.number, post]))
   const hold = useHeldPlace(posts)
-  const firstNew = firstUnread(opened.readRanges, topic.highestNumber)
+  const firstNew = opened.firstUnread
   const mixesProvenance = new Set(posts.map((post) => post.provenance)).size > 1
   const isNew = (post: Post) =>
     view === 'reply' &&
@@ -49,7 +49,7 @@ export function TopicPosts(props: {
           {t('earlierPosts')}
         </Button>
       ) : null}
-      {props.placed.map(({ post, depth }) => (
+      {props.placed.map(({ post, depth, isUnderParent }) => (
         <Fragment key={post.number}>
           {view === 'time' && post.number === firstNew && firstNew > 1 ? (
             <NewLine lastVisitAt={opened.lastVisitAt} />
@@ -60,6 +60,7 @@ export function TopicPosts(props: {
             spaceId={topic.spaceId}
             acts={props.acts}
             depth={depth}
+            isUnderParent={isUnderParent}
             isNew={isNew(post)}
             mixesProvenance={mixesProvenance}
           />

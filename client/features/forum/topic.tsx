@@ -23,6 +23,7 @@ import { TopicMenu } from './topic-menu.tsx'
 import { TopicPosts } from './topic-posts.tsx'
 import { TopicRail } from './topic-rail.tsx'
 import { useArrivals } from './use-arrivals.ts'
+import { useDockHeight } from './use-dock-height.ts'
 import { useGoToPost } from './use-go-to-post.ts'
 import { useReadMarks } from './use-read-marks.ts'
 import { useReply } from './use-reply.ts'
@@ -52,10 +53,16 @@ export function Topic(props: TopicProps) {
   const queryClient = useQueryClient()
   const navigate = useNavigate()
   const size = useShellSize()
-  const [opened] = useState({ readRanges: shown.readRanges, lastVisitAt: shown.lastVisitAt })
+  const [opened] = useState({
+    readRanges: shown.readRanges,
+    lastVisitAt: shown.lastVisitAt,
+    firstUnread: shown.firstUnread,
+  })
   const marks = useReadMarks(topic.id, opened.readRanges)
   const placed = useMemo(() => arrange(posts, place.view), [posts, place.view])
-  const lastSeen = useSeenPosts(placed.map(({ post }) => post.number).join(), marks.see)
+  const [dockHeight, dock] = useDockHeight()
+  const order = placed.map(({ post }) => post.number).join()
+  const lastSeen = useSeenPosts(order, dockHeight, marks.see)
   const goTo = useGoToPost(place.view, props.onStart)
   const arrivals = useArrivals(topic.id, windows, marks.ranges)
 
@@ -64,7 +71,7 @@ export function Topic(props: TopicProps) {
     queryClient.setQueryData(key, (data: Parameters<typeof addPost>[0]) => addPost(data, post))
     void queryClient.invalidateQueries({ queryKey: [forum.topic.name] })
     marks.see([post.number])
-    goTo(post.number, { keepFocus: true, isComing: !windows.hasNextPage })
+    goTo(post.number, { isComing: !windows.hasNextPage })
   }
   const reply = useReply(topic.id, onSent)
   const acts = useActs(props, { reply, marks, goTo, quoteSource, leave })
@@ -116,6 +123,7 @@ export function Topic(props: TopicProps) {
       <Arrivals arrivals={arrivals} goTo={goTo} />
       {acts.quote ? <SelectionQuote posts={posts} quote={acts.quote} /> : null}
       <ReplyDock
+        ref={dock}
         shown={shown}
         reply={reply}
         parent={posts.find((post) => post.number === reply.parentNumber)}

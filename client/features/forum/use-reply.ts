@@ -36,6 +36,7 @@ export function useReply(topicId: string, onSent: (post: Post) => void) {
   const text = useRef('')
   const retry = useRef<Outgoing | null>(null)
   const wantsFocus = useRef(false)
+  const toAppend = useRef<string[]>([])
   const [hasKept, setHasKept] = useState(false)
   if (kept.found && !hasKept) {
     setHasKept(true)
@@ -50,12 +51,16 @@ export function useReply(topicId: string, onSent: (post: Post) => void) {
     if (!wantsFocus.current || !composer.current) return
     wantsFocus.current = false
     composer.current.focus()
+    for (const quotation of toAppend.current.splice(0)) composer.current.append(quotation)
   }
-  useEffect(focusIfWanted)
-  // The editor arrives later than the render that asked for it.
+  useEffect(() => {
+    if (isOpen) focusIfWanted()
+  })
+  // The editor arrives later than the rendering that asked for it, and takes the focus only when it
+  // stands in the page.
   const attach = (handle: PostComposerHandle | null) => {
     composer.current = handle
-    if (isOpen) focusIfWanted()
+    if (handle && wantsFocus.current) requestAnimationFrame(focusIfWanted)
   }
 
   const change = (markdown: string, parent = parentNumber) => {
@@ -92,6 +97,7 @@ export function useReply(topicId: string, onSent: (post: Post) => void) {
     composer.current?.clear()
     text.current = ''
     setParent(null)
+    setOpen(false)
     sending.mutate({ key: keyFor(post, retry.current), ...post })
   }
   const answer = (parent: number | null) => {
@@ -101,12 +107,8 @@ export function useReply(topicId: string, onSent: (post: Post) => void) {
     wantsFocus.current = true
   }
   const quote = (markdown: string, parent: number) => {
+    toAppend.current.push(markdown)
     answer(parent)
-    if (composer.current) composer.current.append(markdown)
-    else {
-      const joined = [text.current, markdown, ''].filter((part) => part !== '').join('\n\n')
-      restore(`${joined}\n\n`, seed.files, parent)
-    }
   }
   const close = () => setOpen(false)
   return { attach, kept, isOpen, parentNumber, seed, sending, change, send, answer, quote, close }

@@ -4,12 +4,20 @@ import { numberOf, rowOf } from './post-rows.ts'
 /** Fine steps, since half a window may be a twentieth of a long post. */
 const thresholds = Array.from({ length: 21 }, (_, step) => step / 20)
 
+/** What the top bar and the topic's line cover, in px. */
+const headHeight = 96
+
 /**
  * Watches the posts on the page. `onSeen` gets the numbers of those in sight while the page is
  * looked at. Returns the number of the lowest one in sight, null before.
- * `watched`: the posts' numbers in the order of the page, joined by commas.
+ * `watched`: the posts' numbers in the order of the page, joined by commas; `dockHeight`: what covers
+ * the foot of the window, in px.
  */
-export function useSeenPosts(watched: string, onSeen: (numbers: number[]) => void): number | null {
+export function useSeenPosts(
+  watched: string,
+  dockHeight: number,
+  onSeen: (numbers: number[]) => void,
+): number | null {
   const [last, setLast] = useState<number | null>(null)
   const tell = useEffectEvent((inSight: Set<number>) => {
     if (inSight.size === 0) return
@@ -33,7 +41,7 @@ export function useSeenPosts(watched: string, onSeen: (numbers: number[]) => voi
         }
         tell(inSight)
       },
-      { threshold: thresholds },
+      { threshold: thresholds, rootMargin: `-${headHeight}px 0px -${dockHeight}px 0px` },
     )
     for (const number of watched.split(',')) {
       const row = rowOf(Number(number))
@@ -45,7 +53,7 @@ export function useSeenPosts(watched: string, onSeen: (numbers: number[]) => voi
       observer.disconnect()
       document.removeEventListener('visibilitychange', back)
     }
-  }, [watched])
+  }, [watched, dockHeight])
   return last
 }
 

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ResponseOf } from '#shared/contracts/contract.ts'
 import { identity } from '#shared/contracts/identity.ts'
@@ -18,11 +19,14 @@ import { deviceOf } from './device-words.ts'
 
 type Session = ResponseOf<typeof identity.sessions>['sessions'][number]
 
-/** Where I am signed in. Ending one closes what is open there at once. */
+const shownAtFirst = 5
+
+/** Where I am signed in, the latest first. Ending one closes what is open there at once. */
 export function SessionList() {
   const { t } = useTranslation('account')
   const client = useQueryClient()
   const sessions = useQuery(queryOf(identity.sessions))
+  const [isAllShown, setAllShown] = useState(false)
   const end = useMutation({
     mutationFn: (sessionId: string) => call(identity.endSession, { params: { sessionId } }),
     onSuccess: () => showToast(t('sessionEnded')),
@@ -33,16 +37,25 @@ export function SessionList() {
       <FormError error={end.error} />
       <Loaded query={sessions} skeleton={<ListSkeleton rows={2} />}>
         {(data) => (
-          <RuledList label={t('sessions')}>
-            {data.sessions.map((session) => (
-              <SessionRow
-                key={session.id}
-                session={session}
-                isEnding={end.isPending && end.variables === session.id}
-                onEnd={() => end.mutate(session.id)}
-              />
-            ))}
-          </RuledList>
+          <>
+            <RuledList label={t('sessions')}>
+              {data.sessions.slice(0, isAllShown ? undefined : shownAtFirst).map((session) => (
+                <SessionRow
+                  key={session.id}
+                  session={session}
+                  isEnding={end.isPending && end.variables === session.id}
+                  onEnd={() => end.mutate(session.id)}
+                />
+              ))}
+            </RuledList>
+            {data.sessions.length > shownAtFirst && !isAllShown ? (
+              <div>
+                <Button variant="subtle" onClick={() => setAllShown(true)}>
+                  {t('allSessions', { count: data.sessions.length })}
+                </Button>
+              </div>
+            ) : null}
+          </>
         )}
       </Loaded>
     </AccountSection>

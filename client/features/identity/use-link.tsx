@@ -6,11 +6,13 @@ import { useNavigate } from 'react-router'
 import { identity } from '#shared/contracts/identity.ts'
 import { failureCode } from '../../api/api-error.ts'
 import { call } from '../../api/call.ts'
-import { queryOf } from '../../api/query-of.ts'
+import { keyOf, queryOf } from '../../api/query-of.ts'
 import { ErrorPage, errorKindOf } from '../../ui/error-page.tsx'
 import { FormError } from '../../ui/form-error.tsx'
 import { TextSkeleton } from '../../ui/skeletons.tsx'
 import css from './sign-in.module.css'
+
+const [linkName] = keyOf(identity.openedLink)
 
 /** Where a link leads: it names whom it signs in; only the button uses it up (H17). */
 export function UseLink() {
@@ -22,7 +24,8 @@ export function UseLink() {
   const signIn = useMutation({
     mutationFn: () => call(identity.useLink, { body: { isShared } }),
     onSuccess: async (answer) => {
-      await queryClient.resetQueries()
+      // The link is used up by now: asked again, this page would call it expired before it leaves.
+      await queryClient.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== linkName })
       await navigate(answer.next, { replace: true })
     },
   })

@@ -28,7 +28,9 @@ export function SpaceLinks(props: { groupId: string }) {
   const open = data.spaces.filter((space) => !space.isArchived || space.id === spaceId)
   return (
     <>
-      <h2 className={css['label']}>{t('spaces')}</h2>
+      {data.granted.length > 0 && open.length === 0 ? null : (
+        <h2 className={css['label']}>{t('spaces')}</h2>
+      )}
       <ul className={css['list']}>
         {open.map((space) => (
           <li key={space.id}>

@@ -1,2 +1,0 @@
-export { demoGreeting, demoLines, makeDemoLinks } from './demo-links.ts'
-export { loadDemo, prepareDemo } from './prepare-demo.ts'
