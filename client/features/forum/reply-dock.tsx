@@ -22,7 +22,7 @@ const PostComposer = lazy(async () => ({
 /** Where one answers, at the foot of the topic; why not, for who may not. `parent`: the post that is
  * answered, where it is loaded. */
 export function ReplyDock(props: {
-  ref: Ref<HTMLDivElement>
+  dock: Ref<HTMLDivElement>
   shown: ShownTopic
   reply: ReplyState
   parent: Post | undefined
@@ -35,7 +35,7 @@ export function ReplyDock(props: {
   const ports = useComposerPorts(topic.spaceId, may.upload)
   if (!may.post) return <p className={css['whyNot']}>{t(`whyNot.${may.whyNot ?? 'reads'}`)}</p>
   return (
-    <div ref={props.ref} className={css['dock']}>
+    <div ref={props.dock} className={css['dock']}>
       {reply.isOpen ? null : (
         <button type="button" className={css['closed']} onClick={() => reply.answer(null)}>
           <ReplyAs />

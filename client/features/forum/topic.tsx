@@ -120,10 +120,10 @@ export function Topic(props: TopicProps) {
         opened={opened}
         acts={acts}
       />
-      <Arrivals arrivals={arrivals} goTo={goTo} />
+      <Arrivals arrivals={arrivals} goTo={goTo} dockHeight={dockHeight} />
       {acts.quote ? <SelectionQuote posts={posts} quote={acts.quote} /> : null}
       <ReplyDock
-        ref={dock}
+        dock={dock}
         shown={shown}
         reply={reply}
         parent={posts.find((post) => post.number === reply.parentNumber)}

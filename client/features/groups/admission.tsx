@@ -6,7 +6,15 @@ import css from './members.module.css'
 
 type Membership = Members['agencies'][number]['membership']
 
-const words = ['active', 'observer', 'suspended', 'withdrawn', 'ended', 'declined', 'deferred'] as const
+const words = [
+  'active',
+  'observer',
+  'suspended',
+  'withdrawn',
+  'ended',
+  'declined',
+  'deferred',
+] as const
 
 /** How an agency stands in the group: since when, and on what that rests. */
 export function Admission({ membership }: { membership: Membership }) {
@@ -18,7 +26,11 @@ export function Admission({ membership }: { membership: Membership }) {
     <div className={css['name']}>
       <span className={css['line']}>
         <span>
-          {isFounding && known === 'active' ? t('foundingMember') : known ? t(`status.${known}`) : status}
+          {isFounding && known === 'active'
+            ? t('foundingMember')
+            : known
+              ? t(`status.${known}`)
+              : status}
         </span>
         {effectiveFrom ? (
           <span className={css['quiet']}>

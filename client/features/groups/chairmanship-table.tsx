@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Badge } from '../../ui/badge.tsx'
+import { Badge, type Tone } from '../../ui/badge.tsx'
 import { Bidi } from '../../ui/bidi.tsx'
 import { Nameplate } from '../../ui/nameplate.tsx'
 import { CalendarDate } from '../../ui/time.tsx'
@@ -7,7 +7,9 @@ import type { Members } from './members-page.tsx'
 import css from './members.module.css'
 import { Cell, Table, TableRow } from './table.tsx'
 
-const tones = { inOffice: 'settled', vacant: 'unsettled' } as const
+type Term = Members['chairmanships'][number]
+
+const tones: Partial<Record<Term['state'], Tone>> = { inOffice: 'settled', vacant: 'unsettled' }
 
 /** Who held, holds and will hold the chair, by the calendar of the group. */
 export function ChairmanshipTable(props: { chairmanships: Members['chairmanships'] }) {
@@ -28,7 +30,9 @@ export function ChairmanshipTable(props: { chairmanships: Members['chairmanships
           <Cell look="lead">
             {term.agency ? <Nameplate agency={term.agency} isNamed /> : t('nobody')}
           </Cell>
-          <Cell>{term.agency ? <Bidi className={css['strong']}>{term.agency.name}</Bidi> : null}</Cell>
+          <Cell>
+            {term.agency ? <Bidi className={css['strong']}>{term.agency.name}</Bidi> : null}
+          </Cell>
           <Cell label={t('from')}>
             <CalendarDate date={term.from} />
           </Cell>
@@ -37,9 +41,7 @@ export function ChairmanshipTable(props: { chairmanships: Members['chairmanships
           </Cell>
           <Cell>
             <span className={css['line']}>
-              <Badge tone={term.state === 'inOffice' || term.state === 'vacant' ? tones[term.state] : 'neutral'}>
-                {t(`termState.${term.state}`)}
-              </Badge>
+              <Badge tone={tones[term.state] ?? 'neutral'}>{t(`termState.${term.state}`)}</Badge>
               {term.isInterim ? <Badge>{t('interim')}</Badge> : null}
             </span>
           </Cell>

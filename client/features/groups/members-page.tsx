@@ -5,15 +5,14 @@ import type { ResponseOf } from '#shared/contracts/contract.ts'
 import { groups } from '#shared/contracts/groups.ts'
 import type { GroupSummary } from '#shared/contracts/identity.ts'
 import { queryOf } from '../../api/query-of.ts'
-import { isBuilt } from '../../screens.ts'
 import { NotShown } from '../../shell/not-shown.tsx'
 import { Page, QueryPage } from '../../shell/page.tsx'
 import { usePlace } from '../../shell/place.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { InviteToSpace } from '../invitations/index.ts'
 import { AgencyTable } from './agency-table.tsx'
 import { ChairmanshipTable } from './chairmanship-table.tsx'
-import { InviteMenu } from './invite-menu.tsx'
 import { seatAnchor, SeatTable } from './seat-table.tsx'
 
 /** What `groups.members` answers. */
@@ -31,7 +30,9 @@ export function MembersPage() {
 
 function MembersOf({ group }: { group: GroupSummary }) {
   const query = useQuery(queryOf(groups.members, { params: { groupId: group.id } }))
-  return <QueryPage query={query}>{(members) => <Shown group={group} members={members} />}</QueryPage>
+  return (
+    <QueryPage query={query}>{(members) => <Shown group={group} members={members} />}</QueryPage>
+  )
 }
 
 function Shown({ group, members }: { group: GroupSummary; members: Members }) {
@@ -44,9 +45,7 @@ function Shown({ group, members }: { group: GroupSummary; members: Members }) {
     <Page
       title={t('title')}
       groupId={group.id}
-      actions={
-        members.may.invite && isBuilt('invite') ? <InviteMenu groupId={group.id} /> : undefined
-      }
+      actions={members.may.invite ? <InviteToSpace groupId={group.id} /> : undefined}
     >
       <PageHeader
         title={t('title')}

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import { Nameplate } from '../../ui/nameplate.tsx'
@@ -9,6 +10,8 @@ import { SeatMenu } from './seat-menu.tsx'
 import { placeProvenance } from './shared-provenance.ts'
 import { Cell, type Column, Table, TableRow } from './table.tsx'
 
+type Seat = Members['seats'][number]
+
 /** Where the page scrolls to for a person. */
 export function seatAnchor(personId: string): string {
   return `person-${personId}`
@@ -19,6 +22,10 @@ export function SeatTable({ members }: { members: Members }) {
   const { t } = useTranslation(['members', 'common'])
   const { hash } = useLocation()
   const { agencies, seats } = members
+  useEffect(
+    () => document.getElementById(hash.slice(1))?.scrollIntoView({ block: 'center' }),
+    [hash],
+  )
   const { head, isMixed } = placeProvenance(seats.map((seat) => seat.provenance))
   const hasActs = seats.some((seat) => Object.values(seat.may).includes(true))
   const columns: Column[] = [
@@ -35,21 +42,16 @@ export function SeatTable({ members }: { members: Members }) {
     { key: 'since', head: t('sinceHead') },
     ...(hasActs ? [{ key: 'acts', head: t('acts'), isHeadHidden: true }] : []),
   ]
-  const position = (id: string | null) => agencies.findIndex((agency) => agency.id === id)
-  const last = agencies.length
-  const inOrder = seats.toSorted(
-    (a, b) => (position(a.agencyId) + last + 1) % (last + 1) - ((position(b.agencyId) + last + 1) % (last + 1)),
-  )
+  const positions = new Map(agencies.map((agency, index) => [agency.id, index]))
+  const place = ({ agencyId }: Seat) => positions.get(agencyId ?? '') ?? agencies.length
+  const inOrder = seats.toSorted((a, b) => place(a) - place(b))
   return (
     <Table label={t('tabs.seats')} columns={columns}>
       {inOrder.map((seat) => {
         const agency = agencies.find((one) => one.id === seat.agencyId)
         const anchor = seat.person ? seatAnchor(seat.person.id) : undefined
         return (
-          <TableRow
-            key={seat.id}
-            {...(anchor && { id: anchor, isSought: hash === `#${anchor}` })}
-          >
+          <TableRow key={seat.id} {...(anchor && { id: anchor, isSought: hash === `#${anchor}` })}>
             <Cell look="lead">
               <SeatHolder seat={seat} />
               {isMixed ? <ProvenanceBadge provenance={seat.provenance} /> : null}

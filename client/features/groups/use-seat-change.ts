@@ -8,7 +8,7 @@ import { showToast } from '../../ui/toast.ts'
 
 /** Changes a seat or who sits on it, then reads both again: one's own seats may be among them.
  * `done` is said in passing; without `onClose` so is a refusal. */
-export function useSeatChange(change: () => Promise<void>, done: string, onClose?: () => void) {
+export function useSeatChange(change: () => Promise<unknown>, done: string, onClose?: () => void) {
   const { t } = useTranslation('errors')
   const client = useQueryClient()
   return useMutation({

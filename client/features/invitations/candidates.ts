@@ -1,5 +1,7 @@
 import type { CallInput, ResponseOf } from '#shared/contracts/contract.ts'
 import type { invitations } from '#shared/contracts/invitations.ts'
+import { nameableSeats } from '#shared/rules/invitation.ts'
+import type { SeatRole } from '#shared/rules/roles.ts'
 
 export type Candidates = ResponseOf<typeof invitations.candidates>
 export type Candidate = Candidates['agencies'][number]
@@ -30,4 +32,11 @@ export function countKinds(
     maySend || (!isForAgency && agencyId !== null && ownAgencyIds.includes(agencyId))
   const sends = recipients.filter(isSent).length
   return { sends, proposals: recipients.length - sends }
+}
+
+/** The seats that may be named for all recipients alike; those of any agency while none is chosen. */
+export function nameableForAll(recipients: Recipient[], isOffice: boolean): SeatRole[] {
+  const agencyIds = recipients.length > 0 ? recipients.map((one) => one.agencyId) : ['any']
+  const [first = [], ...rest] = agencyIds.map((agencyId) => nameableSeats(agencyId, isOffice))
+  return first.filter((role) => rest.every((other) => other.includes(role)))
 }

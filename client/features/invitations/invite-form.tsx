@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attention } from '#shared/contracts/attention.ts'
 import { invitations } from '#shared/contracts/invitations.ts'
@@ -10,7 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { fieldErrors, FormError } from '../../ui/form-error.tsx'
 import { AddressField } from './address-field.tsx'
 import { AgencyPicker } from './agency-picker.tsx'
-import { type Candidates, countKinds, type Sent } from './candidates.ts'
+import { type Candidates, countKinds, nameableForAll, type Sent } from './candidates.ts'
 import { blankOptions, InviteOptions } from './invite-options.tsx'
 import { ListedPersons } from './listed-persons.tsx'
 import { useRecipients } from './use-recipients.ts'
@@ -29,12 +29,15 @@ export function InviteForm(props: {
   const { space, candidates } = props
   const chosen = useRecipients()
   const { recipients } = chosen
-  const form = useForm({ initialValues: { find: '', ...blankOptions } })
+  const [find, setFind] = useState('')
+  const [options, setOptions] = useState(blankOptions)
   const sendLabel = useSendLabel(countKinds(recipients, candidates), candidates.maySend)
   const send = useMutation({
     mutationFn: () => {
-      const { find: _, seatRole, ...options } = form.values
-      const body = { ...options, seatRole: seatRole || null, recipients }
+      const { seatRole } = options
+      const seats: string[] = nameableForAll(recipients, candidates.maySend)
+      const named = seatRole !== '' && seats.includes(seatRole) ? seatRole : null
+      const body = { ...options, seatRole: named, recipients }
       return call(invitations.send, { params: { spaceId: space.id }, body })
     },
     onSuccess: (answer) => props.onSent(answer.invitations),
@@ -81,17 +84,22 @@ export function InviteForm(props: {
         spaceId={space.id}
         agencies={candidates.agencies}
         chosen={chosen}
-        value={form.values.find}
-        onChange={(find) => form.setFieldValue('find', find)}
+        value={find}
+        onChange={setFind}
       />
       <ListedPersons agencies={candidates.agencies} chosen={chosen} />
       <AgencyPicker
         agencies={candidates.agencies}
         chosen={chosen}
-        find={form.values.find}
+        find={find}
         emailProblems={emailProblems}
       />
-      <InviteOptions form={form} recipients={recipients} isOffice={candidates.maySend} />
+      <InviteOptions
+        values={options}
+        onChange={(changes) => setOptions({ ...options, ...changes })}
+        recipients={recipients}
+        isOffice={candidates.maySend}
+      />
       <FormError error={send.error} />
     </Dialog>
   )

@@ -1,9 +1,8 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core'
-import type { UseFormReturnType } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
-import { nameableSeats, seatChoices } from '#shared/rules/invitation.ts'
+import { seatChoices } from '#shared/rules/invitation.ts'
 import { type SeatRole, type SpaceRole, spaceRoles } from '#shared/rules/roles.ts'
-import type { Recipient } from './candidates.ts'
+import { nameableForAll, type Recipient } from './candidates.ts'
 import css from './invite.module.css'
 
 export interface Options {
@@ -18,38 +17,38 @@ export const blankOptions: Options = { role: 'takesPart', seatRole: '', restsOn:
 
 /** What all recipients have in common. Props: `isOffice` may name every seat. */
 export function InviteOptions(props: {
-  form: UseFormReturnType<Options & { find: string }>
+  values: Options
+  onChange: (changes: Partial<Options>) => void
   recipients: Recipient[]
   isOffice: boolean
 }) {
   const { t } = useTranslation(['invitations', 'common'])
-  const { form, recipients } = props
-  const optional = (label: string) =>
-    t('form.optional', { label, optional: t('common:optional') })
-  // A seat is named for all of them, so only one that each may have.
-  const [first = [], ...rest] = (
-    recipients.length > 0 ? recipients : [{ agencyId: 'any' as string | null }]
-  ).map(({ agencyId }) => nameableSeats(agencyId, props.isOffice))
-  const seats = first.filter((role) => rest.every((other) => other.includes(role)))
+  const { values, onChange, recipients } = props
+  const optional = (label: string) => t('form.optional', { label, optional: t('common:optional') })
+  const seats = nameableForAll(recipients, props.isOffice)
   const isFree = recipients.every(({ agencyId }) => seatChoices(agencyId).length > 1)
-  const { seatRole } = form.values
+  const { seatRole } = values
   return (
     <>
       <div className={css['pair']}>
         <NativeSelect
           label={t('form.role')}
-          data={[...spaceRoles]
-            .reverse()
-            .map((role) => ({ value: role, label: t(`form.roles.${role}`) }))}
-          {...form.getInputProps('role')}
+          value={values.role}
+          onChange={(event) => onChange({ role: event.currentTarget.value as SpaceRole })}
+          data={spaceRoles
+            .map((role) => ({ value: role as string, label: t(`form.roles.${role}`) }))
+            .reverse()}
         />
         <NativeSelect
           label={t('form.seat')}
-          {...form.getInputProps('seatRole')}
           value={seatRole !== '' && seats.includes(seatRole) ? seatRole : ''}
+          onChange={(event) => onChange({ seatRole: event.currentTarget.value as SeatRole | '' })}
           data={[
             { value: '', label: t(isFree ? 'form.seatFree' : 'form.seatObserver') },
-            ...seats.map((role) => ({ value: role, label: t(`common:seatRole.${role}`) })),
+            ...seats.map((role) => ({
+              value: role as string,
+              label: t(`common:seatRole.${role}`),
+            })),
           ]}
         />
       </div>
@@ -58,14 +57,16 @@ export function InviteOptions(props: {
         placeholder={t('form.restsOnHint')}
         maxLength={200}
         dir="auto"
-        {...form.getInputProps('restsOn')}
+        value={values.restsOn}
+        onChange={(event) => onChange({ restsOn: event.currentTarget.value })}
       />
       <Textarea
         label={optional(t('form.message'))}
         rows={2}
         maxLength={4000}
         dir="auto"
-        {...form.getInputProps('message')}
+        value={values.message}
+        onChange={(event) => onChange({ message: event.currentTarget.value })}
       />
     </>
   )

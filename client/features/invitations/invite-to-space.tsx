@@ -48,12 +48,7 @@ export function InviteToSpace({ groupId }: { groupId: string }) {
       </Menu>
       <Suspense>
         {space ? (
-          <InviteDialog
-            key={times}
-            space={space}
-            isOpen={isOpen}
-            onClose={() => setOpen(false)}
-          />
+          <InviteDialog key={times} space={space} isOpen={isOpen} onClose={() => setOpen(false)} />
         ) : null}
       </Suspense>
     </>

@@ -13,11 +13,7 @@ import { useJoin } from './use-join.ts'
 
 /** Who is signed in joins as themselves: no questions but that of the seat, where they sit for
  * another agency until now. */
-export function JoinAsSelf(props: {
-  opened: OpenedInvitation
-  self: Actor
-  onNotMe: () => void
-}) {
+export function JoinAsSelf(props: { opened: OpenedInvitation; self: Actor; onNotMe: () => void }) {
   const { t } = useTranslation('invitations')
   const { opened, self } = props
   const [chosen, setChosen] = useState<SeatRole | null>(null)

@@ -65,7 +65,8 @@ function PersonRow(props: { person: ListedPerson; agencies: Candidate[]; chosen:
           onChange={(event) => {
             const agencyId = event.currentTarget.value || null
             // An agency chosen by hand settles the doubt about it.
-            const isSettled = agencyId !== null && (doubt === 'noAgency' || doubt === 'severalAgencies')
+            const isSettled =
+              agencyId !== null && (doubt === 'noAgency' || doubt === 'severalAgencies')
             chosen.change(email, {
               agencyId,
               ...(isSettled && { doubt: null, isChosen: true }),

@@ -1,0 +1,131 @@
+import * as Y from 'yjs'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { AppendRow } from '#server/collab/ports.ts'
+import { draftCommands } from '#server/features/drafts/drafts-service.ts'
+import { loadDraft, StoredDraftLog } from '#server/features/drafts/draft-log.ts'
+import { importTerm } from '#server/features/import/index.ts'
+import type { Storage } from '#server/storage/storage.ts'
+import { updateToDraft } from '#shared/editor/seed-draft.ts'
+import { plainText } from '#shared/editor/draft-node.ts'
+import { smallTerm } from '#tests/support/small-term.ts'
+import { storages } from '#tests/support/storages.ts'
+
+interface Author {
+  doc: Y.Doc
+  personId: string
+  /** Types a paragraph and gives the row that stores it. */
+  types(words: string): AppendRow
+}
+
+async function open(start: (typeof storages)[number][1]) {
+  const { storage, discard } = await start()
+  onTestFinished(discard)
+  await importTerm(storage, JSON.stringify(smallTerm), Date.now())
+  const draft = await storage.db
+    .selectFrom('draft')
+    .select('id')
+    .where('title', '=', 'Note on tide tables')
+    .executeTakeFirstOrThrow()
+  const log = new StoredDraftLog(storage)
+  return { storage, draftId: draft.id, log }
+}
+
+async function author(storage: Storage, draftId: string, login: string): Promise<Author> {
+  const person = await storage.db
+    .selectFrom('person')
+    .select('id')
+    .where('email', '=', `${login}@council.example`)
+    .executeTakeFirstOrThrow()
+  const stored = await loadDraft(storage.db, draftId)
+  const doc = new Y.Doc()
+  for (const row of stored?.rows ?? []) Y.applyUpdate(doc, row.update)
+  return { doc, personId: person.id, types: (words) => rowOf(doc, draftId, person.id, words) }
+}
+
+function rowOf(doc: Y.Doc, draftId: string, personId: string, words: string): AppendRow {
+  const from = Y.decodeStateVector(Y.encodeStateVector(doc)).get(doc.clientID) ?? 0
+  const before = Y.encodeStateVector(doc)
+  const paragraph = new Y.XmlElement('paragraph')
+  paragraph.insert(0, [new Y.XmlText(words)])
+  doc.getXmlFragment('default').push([paragraph])
+  const to = Y.decodeStateVector(Y.encodeStateVector(doc)).get(doc.clientID) ?? 0
+  return {
+    draftId,
+    epoch: '1',
+    actor: { caller: { personId, scopes: null } },
+    personId,
+    bytes: Y.encodeStateAsUpdate(doc, before),
+    structs: [{ client: doc.clientID, from, to }],
+    deletions: [],
+    needs: [],
+  }
+}
+
+async function storedText(storage: Storage, draftId: string): Promise<string> {
+  const stored = await loadDraft(storage.db, draftId)
+  const doc = new Y.Doc()
+  if (stored?.snapshot) Y.applyUpdate(doc, stored.snapshot)
+  for (const row of stored?.rows ?? []) Y.applyUpdate(doc, row.update)
+  return plainText(updateToDraft(Y.encodeStateAsUpdate(doc)).doc)
+}
+
+describe.each(storages)('the log of drafts on %s', (_kind, start) => {
+  it('stores what a drafter types, in order, and binds the client id to the person', async () => {
+    const { storage, draftId, log } = await open(start)
+    const beta = await author(storage, draftId, 'fp.beta')
+    const results = await log.append([beta.types('One.'), beta.types('Two.')])
+    expect(results).toEqual([
+      { ok: true, seq: 2 },
+      { ok: true, seq: 3 },
+    ])
+    expect(await storedText(storage, draftId)).toMatch(/revised once a year.*One\..*Two\./s)
+    const stored = await loadDraft(storage.db, draftId)
+    expect(stored?.clients.find((one) => one.clientId === beta.doc.clientID)?.personId).toBe(beta.personId)
+  })
+
+  it('H1: refuses another’s client id, and H7: what hangs on a row that was refused', async () => {
+    const { storage, draftId, log } = await open(start)
+    const beta = await author(storage, draftId, 'fp.beta')
+    const alpha = await author(storage, draftId, 'fp.alpha')
+    await log.append([beta.types('Mine.')])
+    const forged = { ...beta.types('Forged.'), personId: alpha.personId, actor: { caller: { personId: alpha.personId, scopes: null } } }
+    const after = beta.types('After a gap.')
+    const results = await log.append([forged, after, alpha.types('Alpha’s own.')])
+    expect(results.map((result) => (result.ok ? 'stored' : result.code))).toEqual(['identity', 'gap', 'stored'])
+    expect(await storedText(storage, draftId)).not.toMatch(/Forged|gap/)
+  })
+
+  it('H8: refuses who may not write, and everybody once the draft is withdrawn', async () => {
+    const { storage, draftId, log } = await open(start)
+    const beta = await author(storage, draftId, 'fp.beta')
+    const observer = await author(storage, draftId, 'observer')
+    const secretariat = await author(storage, draftId, 'secretariat')
+    expect(await log.append([observer.types('Not mine.')])).toEqual([{ ok: false, code: 'denied' }])
+    const caller = { personId: secretariat.personId, scopes: null }
+    await storage.exec(draftCommands.withdrawDraft, { caller, draftId, reason: '' })
+    expect(await log.append([beta.types('Late.')])).toEqual([{ ok: false, code: 'frozen' }])
+  })
+
+  it('compacts to one snapshot that reads the same, and goes on from there', async () => {
+    const { storage, draftId, log } = await open(start)
+    const beta = await author(storage, draftId, 'fp.beta')
+    await log.append([beta.types('One.'), beta.types('Two.')])
+    const before = await storedText(storage, draftId)
+    const stored = await loadDraft(storage.db, draftId)
+    const seqs = stored?.rows.map((row) => row.seq) ?? []
+    await log.compact(draftId, { epoch: '1', snapshot: Y.encodeStateAsUpdate(beta.doc), seqs })
+    const compacted = await loadDraft(storage.db, draftId)
+    expect(compacted?.rows).toEqual([])
+    expect(await storedText(storage, draftId)).toBe(before)
+    expect(await log.append([beta.types('Three.')])).toEqual([{ ok: true, seq: 4 }])
+    expect(await storedText(storage, draftId)).toContain('Three.')
+  })
+
+  it('H1: keeps a client id for who announced it first', async () => {
+    const { storage, draftId, log } = await open(start)
+    const beta = await author(storage, draftId, 'fp.beta')
+    const alpha = await author(storage, draftId, 'fp.alpha')
+    expect(await log.reserveClients(draftId, beta.personId, [7])).toEqual({ foreign: [] })
+    expect(await log.reserveClients(draftId, alpha.personId, [7, 8])).toEqual({ foreign: [7] })
+  })
+})
