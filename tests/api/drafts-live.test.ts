@@ -3,7 +3,12 @@ import { type Client, type Installation, startInstallation } from '#tests/suppor
 import { type ClientOptions, connectStockClient } from '#tests/collab/support/stock-client.ts'
 import { until } from '#tests/collab/support/until.ts'
 
-function join(hc: Installation, draftId: string, caller: Client | null, options: ClientOptions = {}) {
+function join(
+  hc: Installation,
+  draftId: string,
+  caller: Client | null,
+  options: ClientOptions = {},
+) {
   const url = `${hc.url.replace('http', 'ws')}/collab`
   const client = connectStockClient(url, draftId, { headers: caller?.headers ?? {}, ...options })
   onTestFinished(() => client.destroy())
@@ -80,7 +85,9 @@ describe('a stock y-websocket client', () => {
     const live = join(hc, draftId, person)
     await live.synced()
     const { body } = await elsewhere.get('/api/account/sessions')
-    const other = body.sessions.find((session: { isCurrent: boolean; id: string; madeBy: string }) => !session.isCurrent)
+    const other = body.sessions.find(
+      (session: { isCurrent: boolean; id: string; madeBy: string }) => !session.isCurrent,
+    )
     await elsewhere.delete(`/api/account/sessions/${other.id}`)
     expect((await live.closed()).code).toBe(4401)
   })
@@ -95,7 +102,9 @@ describe('a stock y-websocket client', () => {
     onTestFinished(() => foreign.destroy())
     expect((await foreign.closed()).code).toBeGreaterThanOrEqual(4400)
     const { cookie = '' } = beta.headers
-    const own = connectStockClient(`${hc.url.replace('http', 'ws')}/collab`, draftId, { headers: { cookie } })
+    const own = connectStockClient(`${hc.url.replace('http', 'ws')}/collab`, draftId, {
+      headers: { cookie },
+    })
     onTestFinished(() => own.destroy())
     await own.synced()
     expect(own.text()).toContain('The tables')
@@ -115,7 +124,9 @@ describe('a draft whose rights or state change while people are in it', () => {
     await until('the room knows', () => writer.closings.length > 0 || writer.denials.length > 0)
     await writer.synced()
     writer.write('Too late.')
-    await until('it was refused', () => writer.denials.some((reason) => reason.includes('withdrawn')))
+    await until('it was refused', () =>
+      writer.denials.some((reason) => reason.includes('withdrawn')),
+    )
     expect((await beta.get(`/api/drafts/${draftId}/text?format=text`)).body.text).toBe(before)
   })
 
@@ -124,17 +135,25 @@ describe('a draft whose rights or state change while people are in it', () => {
     const spaceId = await hc.idOf('space', 'tides')
     const secretariat = await hc.as('secretariat')
     const beta = await hc.as('fp.beta')
-    const { id } = (await secretariat.post(`/api/spaces/${spaceId}/drafts`, { kind: 'minutes', title: 'Minutes' })).body
-    expect((await beta.get(`/api/drafts/${id}`)).body.may).toMatchObject({ write: false, whyNot: 'notDrafter' })
+    const { id } = (
+      await secretariat.post(`/api/spaces/${spaceId}/drafts`, { kind: 'minutes', title: 'Minutes' })
+    ).body
+    expect((await beta.get(`/api/drafts/${id}`)).body.may).toMatchObject({
+      write: false,
+      whyNot: 'notDrafter',
+    })
     const live = join(hc, id, beta)
     await live.synced()
-    const members = (await secretariat.get(`/api/groups/${await hc.idOf('group', 'council')}/members`)).body
+    const members = (
+      await secretariat.get(`/api/groups/${await hc.idOf('group', 'council')}/members`)
+    ).body
     const agency = members.agencies.find((one: { acronym: string }) => one.acronym === 'BETA')
     await secretariat.put(`/api/drafts/${id}/drafters`, { rule: 'chosen', agencyIds: [agency.id] })
     await until('it joined anew', () => live.closings.some(({ code }) => code === 1013))
     await live.synced()
     live.write('Beta was there.')
-    const says = async () => (await beta.get(`/api/drafts/${id}/text?format=text`)).body.text as string
+    const says = async () =>
+      (await beta.get(`/api/drafts/${id}/text?format=text`)).body.text as string
     await expect.poll(says, { timeout: 5000 }).toContain('Beta was there.')
   })
 

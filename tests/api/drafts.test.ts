@@ -13,18 +13,34 @@ describe('creating a draft', () => {
   it('begins with the template of its kind, in its language', async () => {
     const hc = await startInstallation()
     const beta = await hc.as('fp.beta')
-    const made = await beta.post(`${await space(hc)}/drafts`, { kind: 'letter', title: 'A letter', language: 'fr' })
+    const made = await beta.post(`${await space(hc)}/drafts`, {
+      kind: 'letter',
+      title: 'A letter',
+      language: 'fr',
+    })
     expect(made.status).toBe(200)
     const shown = (await beta.get(`/api/drafts/${made.body.id}`)).body
-    expect(shown.draft).toMatchObject({ kind: 'letter', title: 'A letter', state: 'draft', hasText: true })
-    expect(shown.may).toMatchObject({ write: true, rename: true, nameDrafters: true, withdraw: true })
+    expect(shown.draft).toMatchObject({
+      kind: 'letter',
+      title: 'A letter',
+      state: 'draft',
+      hasText: true,
+    })
+    expect(shown.may).toMatchObject({
+      write: true,
+      rename: true,
+      nameDrafters: true,
+      withdraw: true,
+    })
     expect((await textOf(beta, made.body.id)).length).toBeGreaterThan(10)
   })
 
   it('begins empty where that is wished', async () => {
     const hc = await startInstallation()
     const beta = await hc.as('fp.beta')
-    const { id } = (await beta.post(`${await space(hc)}/drafts`, { kind: 'note', title: 'N', isBlank: true })).body
+    const { id } = (
+      await beta.post(`${await space(hc)}/drafts`, { kind: 'note', title: 'N', isBlank: true })
+    ).body
     expect((await textOf(beta, id)).trim()).toBe('')
   })
 
@@ -32,9 +48,14 @@ describe('creating a draft', () => {
     const hc = await startInstallation()
     const beta = await hc.as('fp.beta')
     const alpha = await hc.as('fp.alpha')
-    const { id } = (await beta.post(`${await space(hc)}/drafts`, { kind: 'minutes', title: 'Minutes' })).body
+    const { id } = (
+      await beta.post(`${await space(hc)}/drafts`, { kind: 'minutes', title: 'Minutes' })
+    ).body
     expect((await beta.get(`/api/drafts/${id}`)).body.may.write).toBe(true)
-    expect((await alpha.get(`/api/drafts/${id}`)).body.may).toMatchObject({ write: false, whyNot: 'notDrafter' })
+    expect((await alpha.get(`/api/drafts/${id}`)).body.may).toMatchObject({
+      write: false,
+      whyNot: 'notDrafter',
+    })
   })
 
   it('says what is wrong with a title that is empty or a kind that is none', async () => {
@@ -42,14 +63,22 @@ describe('creating a draft', () => {
     const beta = await hc.as('fp.beta')
     const answer = await beta.post(`${await space(hc)}/drafts`, { kind: 'poem', title: ' ' })
     expect(answer.status).toBe(422)
-    expect(answer.body.fields.map((field: { path: string }) => field.path).sort()).toEqual(['kind', 'title'])
+    expect(answer.body.fields.map((field: { path: string }) => field.path).sort()).toEqual([
+      'kind',
+      'title',
+    ])
   })
 
   it('the same request sent twice makes one draft', async () => {
     const hc = await startInstallation()
     const beta = await hc.as('fp.beta')
     const send = async () =>
-      beta.request('POST', `${await space(hc)}/drafts`, { kind: 'note', title: 'Once' }, { 'idempotency-key': 'k1' })
+      beta.request(
+        'POST',
+        `${await space(hc)}/drafts`,
+        { kind: 'note', title: 'Once' },
+        { 'idempotency-key': 'k1' },
+      )
     const [first, second] = [await send(), await send()]
     expect(second.body).toEqual(first.body)
   })
@@ -60,10 +89,19 @@ describe('versions', () => {
     const hc = await startInstallation()
     const beta = await hc.as('fp.beta')
     const draftId = await hc.idOf('draft', 'doc-note')
-    const kept = await beta.post(`/api/drafts/${draftId}/versions`, { label: 'Before the meeting', note: 'As sent' })
+    const kept = await beta.post(`/api/drafts/${draftId}/versions`, {
+      label: 'Before the meeting',
+      note: 'As sent',
+    })
     expect(kept.body.number).toBe(2)
     const { versions } = (await beta.get(`/api/drafts/${draftId}/versions`)).body
-    expect(versions.map((one: { number: number; label: string; kind: string }) => [one.number, one.label, one.kind])).toEqual([
+    expect(
+      versions.map((one: { number: number; label: string; kind: string }) => [
+        one.number,
+        one.label,
+        one.kind,
+      ]),
+    ).toEqual([
       [2, 'Before the meeting', 'named'],
       [1, 'First', 'imported'],
     ])
@@ -75,8 +113,15 @@ describe('versions', () => {
   it('are restored as a change that goes forward: the present text is kept as a version first', async () => {
     const hc = await startInstallation()
     const secretariat = await hc.as('secretariat')
-    const draftId = (await secretariat.post(`${await space(hc)}/drafts`, { kind: 'note', title: 'R', isBlank: true })).body.id
-    const first = (await secretariat.post(`/api/drafts/${draftId}/versions`, { label: 'Empty' })).body
+    const draftId = (
+      await secretariat.post(`${await space(hc)}/drafts`, {
+        kind: 'note',
+        title: 'R',
+        isBlank: true,
+      })
+    ).body.id
+    const first = (await secretariat.post(`/api/drafts/${draftId}/versions`, { label: 'Empty' }))
+      .body
     const note = await hc.idOf('draft', 'doc-note')
     const imported = (await secretariat.get(`/api/drafts/${note}/versions`)).body.versions[0]
     // Another draft's version is none of this one's.
@@ -118,11 +163,22 @@ describe('discussing words of a draft', () => {
     expect(made.status).toBe(200)
     const topic = (await beta.get(`/api/topics/${made.body.topicId}`)).body
     expect(topic.topic.anchors).toEqual([
-      { draftId, draftTitle: 'Note on tide tables', paragraph: null, versionLabel: null, quote: 'revised once a year' },
+      {
+        draftId,
+        draftTitle: 'Note on tide tables',
+        paragraph: null,
+        versionLabel: null,
+        quote: 'revised once a year',
+      },
     ])
     const { discussions } = (await beta.get(`/api/drafts/${draftId}`)).body
     expect(discussions).toEqual([
-      { topicId: made.body.topicId, title: 'Once a year, or twice?', quote: 'revised once a year', postCount: 1 },
+      {
+        topicId: made.body.topicId,
+        title: 'Once a year, or twice?',
+        quote: 'revised once a year',
+        postCount: 1,
+      },
     ])
     const guest = (await (await hc.as('guest')).get(`/api/drafts/${draftId}`)).body
     expect(guest.discussions).toEqual([])

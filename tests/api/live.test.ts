@@ -10,7 +10,11 @@ interface Listener {
 }
 
 async function listen(hc: Installation, caller: Client): Promise<Listener> {
-  const socket = io(hc.url, { transports: ['websocket'], extraHeaders: caller.headers, forceNew: true })
+  const socket = io(hc.url, {
+    transports: ['websocket'],
+    extraHeaders: caller.headers,
+    forceNew: true,
+  })
   onTestFinished(() => void socket.disconnect())
   const events: Listener['events'] = []
   socket.on('happened', (message: { cursor: string; event: LiveEvent }) => events.push(message))
@@ -39,7 +43,11 @@ describe('live events', () => {
     const beta = await hc.signedIn('fp.beta')
     const listener = await listen(hc, beta)
     const secretariat = await hc.as('secretariat')
-    await heard(listener, () => secretariat.post(`/api/topics/${topicId}/posts`, { markdown: 'News' }), 'post.written')
+    await heard(
+      listener,
+      () => secretariat.post(`/api/topics/${topicId}/posts`, { markdown: 'News' }),
+      'post.written',
+    )
     const groupId = await hc.idOf('group', 'council')
     const last = listener.events.at(-1)
     const missed = await beta.get(`/api/groups/${groupId}/events?after=${last?.cursor}`)
@@ -61,7 +69,11 @@ describe('live events', () => {
     }
     const before = await page()
     const secretariat = await hc.as('secretariat')
-    await heard(beta, () => secretariat.post(`/api/topics/${topicId}/posts`, { markdown: 'Hidden' }), 'post.written')
+    await heard(
+      beta,
+      () => secretariat.post(`/api/topics/${topicId}/posts`, { markdown: 'Hidden' }),
+      'post.written',
+    )
     expect(await page()).toBe(before)
     expect(listener.events).toEqual([])
   })
@@ -75,9 +87,13 @@ describe('live events', () => {
     const post = () => secretariat.post(`/api/topics/${topicId}/posts`, { markdown: 'One more' })
     await heard(listener, post, 'post.written')
     const { access } = (await secretariat.get(`/api/spaces/${spaceId}/people`)).body
-    const beta = access.find((row: { agency: { acronym: string } | null }) => row.agency?.acronym === 'BETA')
+    const beta = access.find(
+      (row: { agency: { acronym: string } | null }) => row.agency?.acronym === 'BETA',
+    )
     await secretariat.delete(`/api/access/${beta.id}`)
-    await until('it is gone', () => listener.events.some(({ event }) => event.kind === 'space.gone'))
+    await until('it is gone', () =>
+      listener.events.some(({ event }) => event.kind === 'space.gone'),
+    )
     const count = listener.events.length
     const office = await listen(hc, await hc.signedIn('secretariat'))
     await heard(office, post, 'post.written')
@@ -88,7 +104,9 @@ describe('live events', () => {
     const hc = await startInstallation()
     const groupId = await hc.idOf('group', 'council')
     const beta = await hc.as('fp.beta')
-    const { body } = await beta.get(`/api/groups/${groupId}/events?after=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`)
+    const { body } = await beta.get(
+      `/api/groups/${groupId}/events?after=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`,
+    )
     expect(body).toMatchObject({ events: [], isReload: true })
   })
 })

@@ -8,12 +8,19 @@ import { startServer } from '#tests/browser/support/server.ts'
 import { cookiesOf, Client } from '#tests/support/installation.ts'
 import { temporaryFolder } from '#tests/support/temporary-storage.ts'
 
-const hook = pathToFileURL(path.resolve(import.meta.dirname, '../support/note-connections.mjs')).href
+const hook = pathToFileURL(
+  path.resolve(import.meta.dirname, '../support/note-connections.mjs'),
+).href
 
 /** Connections beyond this machine, and names that were looked up for them. */
 function outbound(noted: string): string[] {
   const lines = existsSync(noted) ? readFileSync(noted, 'utf8').split('\n').filter(Boolean) : []
-  return lines.filter((line) => !/"host":"(127\.0\.0\.1|localhost|::1)"|"path":"\/|lookup (127\.0\.0\.1|localhost|::1)$/.test(line))
+  return lines.filter(
+    (line) =>
+      !/"host":"(127\.0\.0\.1|localhost|::1)"|"path":"\/|lookup (127\.0\.0\.1|localhost|::1)$/.test(
+        line,
+      ),
+  )
 }
 
 it('opens no connection but those configured: a demonstration starts, is signed in to and posted in', async () => {
@@ -39,8 +46,12 @@ it('would notice one', async () => {
   const noted = path.join(temporaryFolder(), 'noted')
   writeFileSync(noted, '')
   const program = "await fetch('http://elsewhere.invalid/').catch(() => undefined)"
-  await promisify(execFile)(process.execPath, [`--import=${hook}`, '--input-type=module', '-e', program], {
-    env: { ...process.env, NOTED_CONNECTIONS: noted },
-  })
+  await promisify(execFile)(
+    process.execPath,
+    [`--import=${hook}`, '--input-type=module', '-e', program],
+    {
+      env: { ...process.env, NOTED_CONNECTIONS: noted },
+    },
+  )
   expect(outbound(noted).join()).toContain('elsewhere.invalid')
 })

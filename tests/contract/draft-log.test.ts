@@ -80,7 +80,9 @@ describe.each(storages)('the log of drafts on %s', (_kind, start) => {
     ])
     expect(await storedText(storage, draftId)).toMatch(/revised once a year.*One\..*Two\./s)
     const stored = await loadDraft(storage.db, draftId)
-    expect(stored?.clients.find((one) => one.clientId === beta.doc.clientID)?.personId).toBe(beta.personId)
+    expect(stored?.clients.find((one) => one.clientId === beta.doc.clientID)?.personId).toBe(
+      beta.personId,
+    )
   })
 
   it('H1: refuses another’s client id, and H7: what hangs on a row that was refused', async () => {
@@ -88,10 +90,18 @@ describe.each(storages)('the log of drafts on %s', (_kind, start) => {
     const beta = await author(storage, draftId, 'fp.beta')
     const alpha = await author(storage, draftId, 'fp.alpha')
     await log.append([beta.types('Mine.')])
-    const forged = { ...beta.types('Forged.'), personId: alpha.personId, actor: { caller: { personId: alpha.personId, scopes: null } } }
+    const forged = {
+      ...beta.types('Forged.'),
+      personId: alpha.personId,
+      actor: { caller: { personId: alpha.personId, scopes: null } },
+    }
     const after = beta.types('After a gap.')
     const results = await log.append([forged, after, alpha.types('Alpha’s own.')])
-    expect(results.map((result) => (result.ok ? 'stored' : result.code))).toEqual(['identity', 'gap', 'stored'])
+    expect(results.map((result) => (result.ok ? 'stored' : result.code))).toEqual([
+      'identity',
+      'gap',
+      'stored',
+    ])
     expect(await storedText(storage, draftId)).not.toMatch(/Forged|gap/)
   })
 

@@ -9,7 +9,9 @@ const note = (words) => appendFileSync(file, `${words}\n`)
 const { connect } = net.Socket.prototype
 net.Socket.prototype.connect = function (...args) {
   const [options] = Array.isArray(args[0]) ? args[0] : args
-  note(`connect ${JSON.stringify({ host: options?.host, port: options?.port, path: options?.path })}`)
+  note(
+    `connect ${JSON.stringify({ host: options?.host, port: options?.port, path: options?.path })}`,
+  )
   return connect.apply(this, args)
 }
 const { lookup } = dns

@@ -58,5 +58,7 @@ const server = process.env['TEST_DATABASE_URL']
 export const storages: [kind: string, open: () => Promise<EmptyInstallation>][] = [
   ['SQLite', onSqlite],
   ['PostgreSQL (PGlite)', onPglite],
-  ...(server ? ([['PostgreSQL', () => onServer(server)]] as [string, () => Promise<EmptyInstallation>][]) : []),
+  ...(server
+    ? ([['PostgreSQL', () => onServer(server)]] as [string, () => Promise<EmptyInstallation>][])
+    : []),
 ]

@@ -6,26 +6,22 @@ import type { Discussion, ShownDraft } from './shown-draft.ts'
 import type { DiscussedWords } from './use-discussed-words.ts'
 
 /** The topics about words of this draft; a quotation leads to its words in the text. */
-export function DiscussionCards(props: {
-  shown: ShownDraft
-  words?: DiscussedWords | undefined
-}) {
+export function DiscussionCards(props: { shown: ShownDraft; words?: DiscussedWords | undefined }) {
   const { t } = useTranslation('drafts')
   const { draft, discussions, may } = props.shown
   const hint = draft.hasText && may.discuss
   if (discussions.length === 0 && !hint) return null
+  const topics = Map.groupBy(discussions, ({ topicId }) => topicId)
   return (
     <section>
       <h2 className={css['heading']}>
         {t('discussions')}
-        {discussions.length > 0 ? (
-          <span className={css['count']}>{discussions.length}</span>
-        ) : null}
+        {topics.size > 0 ? <span className={css['count']}>{topics.size}</span> : null}
       </h2>
-      {discussions.map((discussion) => (
-        <Card
-          key={discussion.topicId}
-          discussion={discussion}
+      {[...topics.values()].map((about) => (
+        <TopicCard
+          key={about[0]?.topicId}
+          about={about}
           language={draft.language}
           words={props.words}
         />
@@ -35,43 +31,63 @@ export function DiscussionCards(props: {
   )
 }
 
-function Card(props: {
-  discussion: Discussion
+/** One topic, with each of the passages that it is about. */
+function TopicCard(props: {
+  about: Discussion[]
   language: string
   words: DiscussedWords | undefined
 }) {
   const { t } = useTranslation('drafts')
-  const { discussion, language, words } = props
-  const isFound = words?.found.has(discussion.topicId) ?? false
-  const quote = (
-    <span className={css['quote']} dir="auto" lang={language}>
-      {discussion.quote}
-    </span>
-  )
+  const { about, language, words } = props
+  const [topic] = about
+  if (!topic) return null
   return (
     <article className={css['card']}>
-      {isFound ? (
-        <button
-          type="button"
-          className={css['toWords']}
-          aria-label={t('showWords', { words: discussion.quote })}
-          onClick={() => words?.goTo(discussion.topicId)}
-        >
-          {quote}
-        </button>
-      ) : discussion.quote ? (
-        <div className={css['lost']}>
-          {quote}
-          {words ? <span className={css['hint']}>{t('wordsGone')}</span> : null}
-        </div>
-      ) : null}
-      <Link className={css['topic']} to={`/topics/${discussion.topicId}`}>
-        <bdi dir="auto">{discussion.title}</bdi>
+      {about
+        .filter(({ quote }) => quote !== '')
+        .map((discussion) => (
+          <Quotation
+            key={discussion.quote}
+            quote={discussion.quote}
+            language={language}
+            words={words}
+          />
+        ))}
+      <Link className={css['topic']} to={`/topics/${topic.topicId}`}>
+        <bdi dir="auto">{topic.title}</bdi>
       </Link>
       <span className={css['posts']}>
         <IconMessage2 size={14} stroke={1.75} aria-hidden />
-        {t('postCount', { count: discussion.postCount })}
+        {t('postCount', { count: topic.postCount })}
       </span>
     </article>
+  )
+}
+
+function Quotation(props: { quote: string; language: string; words: DiscussedWords | undefined }) {
+  const { t } = useTranslation('drafts')
+  const { quote, words } = props
+  const text = (
+    <span className={css['quote']} dir="auto" lang={props.language}>
+      {quote}
+    </span>
+  )
+  if (words?.found.has(quote)) {
+    return (
+      <button
+        type="button"
+        className={css['toWords']}
+        aria-label={t('showWords', { words: quote })}
+        onClick={() => words.goTo(quote)}
+      >
+        {text}
+      </button>
+    )
+  }
+  return (
+    <div className={css['lost']}>
+      {text}
+      {words ? <span className={css['hint']}>{t('wordsGone')}</span> : null}
+    </div>
   )
 }

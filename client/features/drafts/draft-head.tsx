@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { Bidi, Code } from '../../ui/bidi.tsx'
 import { ProvenanceBadge } from '../../ui/provenance-badge.tsx'
 import { useReader } from '../../ui/reader.tsx'
-import { Time } from '../../ui/time.tsx'
+import { CalendarDate } from '../../ui/time.tsx'
+import { dayOf } from '../../ui/time-format.ts'
 import { PersonLine } from '../../ui/person-line.tsx'
 import css from './draft.module.css'
 import { languageName } from './language-name.ts'
@@ -11,7 +12,7 @@ import type { ShownDraft } from './shown-draft.ts'
 /** What stands above a text: symbol, date and language, title, kind, and what is to be known. */
 export function DraftHead(props: { draft: ShownDraft['draft'] }) {
   const { t } = useTranslation(['drafts', 'common'])
-  const { locale } = useReader()
+  const { locale, timeZone } = useReader()
   const { draft } = props
   return (
     <header className={css['head']}>
@@ -20,7 +21,8 @@ export function DraftHead(props: { draft: ShownDraft['draft'] }) {
           {draft.symbol ? <Code>{draft.symbol}</Code> : t(`common:draftKind.${draft.kind}`)}
         </span>
         <span>
-          <Time at={draft.createdAt} as="day" /> · {languageName(draft.language, locale)}
+          <CalendarDate date={dayOf(draft.createdAt, timeZone)} /> ·{' '}
+          {languageName(draft.language, locale)}
         </span>
       </div>
       <h1 className={`aligned ${css['title']}`} dir="auto" lang={draft.language}>
@@ -45,9 +47,11 @@ export function DraftHead(props: { draft: ShownDraft['draft'] }) {
         </p>
       ) : null}
       {draft.note ? (
-        <p className={`aligned ${css['note']}`} dir="auto">
-          {draft.note}
-        </p>
+        <div className={css['note']}>
+          <p className="aligned" dir="auto">
+            {draft.note}
+          </p>
+        </div>
       ) : null}
     </header>
   )

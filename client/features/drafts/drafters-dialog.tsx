@@ -29,8 +29,7 @@ export function DraftersDialog(props: { draft: ShownDraft['draft']; onClose: () 
     },
   })
   const naming = useDraftChange(
-    (body: ChosenDrafters) =>
-      call(drafts.nameDrafters, { params: { draftId: draft.id }, body }),
+    (body: ChosenDrafters) => call(drafts.nameDrafters, { params: { draftId: draft.id }, body }),
     onClose,
   )
   return (

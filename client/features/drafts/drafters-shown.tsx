@@ -12,6 +12,8 @@ export function DraftersShown(props: { shown: ShownDraft }) {
   const { draft, may } = props.shown
   const { rule, agencies, seats } = draft.drafters
   const [isOpen, setOpen] = useState(false)
+  // In every other state nobody writes, whoever was named.
+  if (draft.state !== 'draft' || !draft.hasText) return null
   return (
     <section>
       <h2 className={css['heading']}>{t('drafters')}</h2>

@@ -4,10 +4,10 @@ import { WordIndex, type WordRange } from './find-words.ts'
 import type { Discussion } from './shown-draft.ts'
 
 export interface DiscussedWords {
-  /** The topics whose words still stand in the text. */
+  /** The quotations that still stand in the text. */
   found: ReadonlySet<string>
-  /** Scrolls to the words of a topic and marks them as the ones meant. */
-  goTo: (topicId: string) => void
+  /** Scrolls to the words of a quotation and marks them as the ones meant. */
+  goTo: (quote: string) => void
 }
 
 const ALL = 'draft-discussed'
@@ -28,10 +28,10 @@ export function useDiscussedWords(editor: Editor, discussions: Discussion[]): Di
   }, [editor, ranges, chosen])
   useEffect(() => erase, [])
 
-  const goTo = (topicId: string) => {
-    const range = ranges.get(topicId)
+  const goTo = (quote: string) => {
+    const range = ranges.get(quote)
     if (!range) return
-    setChosen(topicId)
+    setChosen(quote)
     const { node } = editor.view.domAtPos(range.from)
     const element = node instanceof Element ? node : node.parentElement
     element?.scrollIntoView({ block: 'center', behavior: 'smooth' })
@@ -43,9 +43,9 @@ function findAll(doc: Editor['state']['doc'], discussions: Discussion[]): Map<st
   const found = new Map<string, WordRange>()
   if (discussions.length === 0) return found
   const index = new WordIndex(doc)
-  for (const { topicId, quote } of discussions) {
+  for (const { quote } of discussions) {
     const range = index.find(quote)
-    if (range) found.set(topicId, range)
+    if (range) found.set(quote, range)
   }
   return found
 }

@@ -28,14 +28,14 @@ export function ReplyDock(props: {
   parent: Post | undefined
 }) {
   const { t } = useTranslation('forum')
-  const { shown, reply } = props
+  const { dock, shown, reply, parent } = props
   const { may, topic } = shown
   const { attach, seed } = reply
   const wasOpen = useEver(reply.isOpen)
   const ports = useComposerPorts(topic.spaceId, may.upload)
   if (!may.post) return <p className={css['whyNot']}>{t(`whyNot.${may.whyNot ?? 'reads'}`)}</p>
   return (
-    <div ref={props.dock} className={css['dock']}>
+    <div ref={dock} className={css['dock']}>
       {reply.isOpen ? null : (
         <button type="button" className={css['closed']} onClick={() => reply.answer(null)}>
           <ReplyAs />
@@ -50,7 +50,11 @@ export function ReplyDock(props: {
         <section className={css['open']} aria-label={t('yourReply')} hidden={!reply.isOpen}>
           <div className={css['head']}>
             <ReplyAs />
-            <InAnswerTo reply={reply} parent={props.parent} />
+            <InAnswerTo
+              number={reply.parentNumber}
+              parent={parent}
+              onNobody={() => reply.answer(null)}
+            />
             <span className={css['end']}>
               <IconButton
                 label={t('fold')}
@@ -83,23 +87,22 @@ export function ReplyDock(props: {
   )
 }
 
-function InAnswerTo(props: { reply: ReplyState; parent: Post | undefined }) {
+function InAnswerTo(props: {
+  number: number | null
+  parent: Post | undefined
+  onNobody: () => void
+}) {
   const { t } = useTranslation('forum')
-  const { reply, parent } = props
-  if (reply.parentNumber === null) return null
+  const { number, parent } = props
+  if (number === null) return null
   return (
     <span className={css['answer']}>
       {parent ? (
-        <Bidi>{t('inAnswerTo', { name: parent.author.name, number: parent.number })}</Bidi>
+        <Bidi>{t('inAnswerTo', { name: parent.author.name, number })}</Bidi>
       ) : (
-        t('inAnswerToNumber', { number: reply.parentNumber })
+        t('inAnswerToNumber', { number })
       )}
-      <IconButton
-        label={t('answerNobody')}
-        icon={IconX}
-        size="sm"
-        onClick={() => reply.answer(null)}
-      />
+      <IconButton label={t('answerNobody')} icon={IconX} size="sm" onClick={props.onNobody} />
     </span>
   )
 }

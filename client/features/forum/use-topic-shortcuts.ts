@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Post } from '#shared/contracts/forum.ts'
+import { usePerson } from '../../shell/session.tsx'
 import { useShortcuts } from '../../shell/shortcuts/use-shortcuts.ts'
 import type { PostActs } from './post-acts.ts'
 import { focusedPost, movePost, selectedWords } from './post-rows.ts'
@@ -13,11 +14,17 @@ export function useTopicShortcuts(topic: {
   answer: ((parent: number | null) => void) | null
 }): void {
   const { t } = useTranslation('forum')
+  const person = usePerson()
   const { posts, acts, lastSeen, answer } = topic
   const find = (number: number | null | undefined) => posts.find((post) => post.number === number)
   const quote = () => {
     const post = find(selectedWords()?.number ?? focusedPost() ?? lastSeen)
     if (post && post.withdrawn === null) acts.quote?.(post)
+  }
+  // Who has just posted stands on that post, and hardly wants to answer it.
+  const toAnswer = () => {
+    const post = find(focusedPost())
+    return post && post.author.personId !== person.id ? post.number : null
   }
   useShortcuts([
     { keys: 'j', area: 'topic', label: t('keys.next'), run: () => movePost(1) },
@@ -28,7 +35,7 @@ export function useTopicShortcuts(topic: {
             keys: 'r',
             area: 'topic' as const,
             label: t('keys.reply'),
-            run: () => answer(focusedPost()),
+            run: () => answer(toAnswer()),
           },
           { keys: 'q', area: 'topic' as const, label: t('keys.quote'), run: quote },
         ]

@@ -4,9 +4,9 @@ import { CalendarDate } from '../../ui/time.tsx'
 import type { Members } from './members-page.tsx'
 import css from './members.module.css'
 
-type Membership = Members['agencies'][number]['membership']
+type Membership = NonNullable<Members['agencies'][number]['membership']>
 
-const words = [
+const statuses = [
   'active',
   'observer',
   'suspended',
@@ -16,33 +16,37 @@ const words = [
   'deferred',
 ] as const
 
-/** How an agency stands in the group: since when, and on what that rests. */
-export function Admission({ membership }: { membership: Membership }) {
+/** How an agency stands in the group, since when, and on what that rests; who founded it needs no
+ * decision. */
+export function Admission({ membership }: { membership: Membership | null }) {
   const { t } = useTranslation('members')
   if (!membership) return <span className={css['quiet']}>{t('notMember')}</span>
-  const { isFounding, status, effectiveFrom, restsOn } = membership
-  const known = words.find((word) => word === status)
+  const { isFounding, effectiveFrom, restsOn } = membership
   return (
     <div className={css['name']}>
-      <span className={css['line']}>
-        <span>
-          {isFounding && known === 'active'
-            ? t('foundingMember')
-            : known
-              ? t(`status.${known}`)
-              : status}
-        </span>
+      <span className={css['since']}>
+        <StandingWords membership={membership} />
         {effectiveFrom ? (
           <span className={css['quiet']}>
-            {t('since')} <CalendarDate date={effectiveFrom} />
+            {' '}
+            {t('since')} <CalendarDate date={effectiveFrom} month="short" />
           </span>
         ) : null}
       </span>
-      {restsOn ? (
+      {restsOn && !isFounding ? (
         <span className={css['quiet']}>
           {t('restsOn')} <RestsOn restsOn={restsOn} />
         </span>
       ) : null}
     </div>
   )
+}
+
+/** A status that we do not know is shown as it was imported. */
+function StandingWords({ membership }: { membership: Membership }) {
+  const { t } = useTranslation('members')
+  const { status, isFounding } = membership
+  if (isFounding && status === 'active') return <>{t('foundingMember')}</>
+  const known = statuses.find((one) => one === status)
+  return known ? <>{t(`status.${known}`)}</> : <bdi>{status}</bdi>
 }

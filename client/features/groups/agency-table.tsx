@@ -45,11 +45,11 @@ export function AgencyTable({ members }: { members: Members }) {
           <Cell look="lead">
             <Nameplate agency={agency} isNamed />
           </Cell>
-          <Cell>
+          <Cell look="whole">
             <AgencyName agency={agency} />
           </Cell>
           {isStandingKnown ? (
-            <Cell>
+            <Cell look="whole">
               <Admission membership={agency.membership} />
               {standing.isMixed ? (
                 <ProvenanceBadge provenance={agency.membership?.provenance ?? null} />

@@ -30,7 +30,7 @@ export function ChairmanshipTable(props: { chairmanships: Members['chairmanships
           <Cell look="lead">
             {term.agency ? <Nameplate agency={term.agency} isNamed /> : t('nobody')}
           </Cell>
-          <Cell>
+          <Cell look="whole">
             {term.agency ? <Bidi className={css['strong']}>{term.agency.name}</Bidi> : null}
           </Cell>
           <Cell label={t('from')}>

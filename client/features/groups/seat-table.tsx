@@ -4,6 +4,7 @@ import { useLocation } from 'react-router'
 import { Nameplate } from '../../ui/nameplate.tsx'
 import { ProvenanceBadge } from '../../ui/provenance-badge.tsx'
 import { Time } from '../../ui/time.tsx'
+import css from './members.module.css'
 import type { Members } from './members-page.tsx'
 import { SeatHolder } from './seat-holder.tsx'
 import { SeatMenu } from './seat-menu.tsx'
@@ -28,6 +29,7 @@ export function SeatTable({ members }: { members: Members }) {
   )
   const { head, isMixed } = placeProvenance(seats.map((seat) => seat.provenance))
   const hasActs = seats.some((seat) => Object.values(seat.may).includes(true))
+  const isSinceKnown = seats.some((seat) => seat.since !== null)
   const columns: Column[] = [
     {
       key: 'person',
@@ -39,7 +41,7 @@ export function SeatTable({ members }: { members: Members }) {
     },
     { key: 'agency', head: t('agency') },
     { key: 'seat', head: t('seat') },
-    { key: 'since', head: t('sinceHead') },
+    ...(isSinceKnown ? [{ key: 'since', head: t('sinceHead') }] : []),
     ...(hasActs ? [{ key: 'acts', head: t('acts'), isHeadHidden: true }] : []),
   ]
   const positions = new Map(agencies.map((agency, index) => [agency.id, index]))
@@ -58,9 +60,15 @@ export function SeatTable({ members }: { members: Members }) {
             </Cell>
             <Cell>{agency ? <Nameplate agency={agency} /> : t('noAgency')}</Cell>
             <Cell>{t(`common:seatRole.${seat.role}`)}</Cell>
-            <Cell label={t('sinceHead')}>
-              {seat.since === null ? t('common:notRecorded') : <Time at={seat.since} as="day" />}
-            </Cell>
+            {isSinceKnown ? (
+              <Cell label={t('sinceHead')}>
+                {seat.since === null ? (
+                  <span className={css['quiet']}>{t('common:notRecorded')}</span>
+                ) : (
+                  <Time at={seat.since} as="day" />
+                )}
+              </Cell>
+            ) : null}
             {hasActs ? (
               <Cell look="end">
                 <SeatMenu seat={seat} agency={agency?.acronym ?? null} />

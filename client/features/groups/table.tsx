@@ -38,9 +38,14 @@ export function TableRow(props: { id?: string; isSought?: boolean; children: Rea
   )
 }
 
-/** Props: `look`: `lead` stands first on a card, `end` holds buttons; `label` names a bare value on a
+/** Props: `look`: on a card `lead` is its head, `whole` takes a line of its own, `end` holds
+ * buttons; `label` names a bare value on a
  * card, where no column head stands over it. */
-export function Cell(props: { look?: 'lead' | 'end'; label?: string; children: ReactNode }) {
+export function Cell(props: {
+  look?: 'lead' | 'whole' | 'end'
+  label?: string
+  children: ReactNode
+}) {
   return (
     <td className={clsx(css['cell'], props.look && css[props.look])}>
       {props.label ? (

@@ -24,6 +24,9 @@ const icons: Record<Candidate['standing'], Icon | null> = {
   none: null,
 }
 
+/** Those of which the date says something: when the invitation was made. */
+const dated = new Set<Candidate['standing']>(['invited', 'expired', 'declined'])
+
 /** An agency to tick, with how it stands here; ticked, it takes an address to send to. */
 export function CandidateRow(props: {
   agency: Candidate
@@ -77,9 +80,10 @@ function Standing({ agency }: { agency: Candidate }) {
       {Icon ? <Icon size={16} stroke={1.75} aria-hidden /> : null}
       <span>
         {t(`standing.${standing}`)}
-        {at === null || standing === 'pending' ? null : (
+        {at === null || !dated.has(standing) ? null : (
           <>
-            {' '}
+            {' · '}
+            {standing === 'invited' ? null : `${t('standing.asked')} `}
             <Time at={at} as="day" />
           </>
         )}

@@ -28,14 +28,16 @@ export function InvitationDesk({ opened }: { opened: OpenedInvitation }) {
   const areDashed = seats.length <= mostPlates && seats.some((seat) => !seat.isHere && !seat.isOwn)
   return (
     <aside className={css['desk']} aria-label={t('opened.deskLabel')}>
-      {seats.length <= mostPlates ? (
-        <HemicyclePlates seats={seats} chair={chair} label={words} />
-      ) : (
-        <SmallDesk opened={opened} />
-      )}
-      <p className={css['deskWords']}>
-        {words} {areDashed ? t('opened.deskDashed') : null}
-      </p>
+      <div className={css['room']}>
+        {seats.length <= mostPlates ? (
+          <HemicyclePlates seats={seats} chair={chair} label={words} />
+        ) : (
+          <SmallDesk opened={opened} />
+        )}
+        <p className={css['deskWords']}>
+          {words} {areDashed ? t('opened.deskDashed') : null}
+        </p>
+      </div>
     </aside>
   )
 }

@@ -1,11 +1,14 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { invitations } from '#shared/contracts/invitations.ts'
 import { failureCode } from '../../api/api-error.ts'
 import { queryOf } from '../../api/query-of.ts'
 import { OutsidePage } from '../../shell/outside-page.tsx'
-import { ErrorPage, errorKindOf } from '../../ui/error-page.tsx'
+import { useSession } from '../../shell/session.tsx'
+import { type ErrorKind, ErrorPage, errorKindOf } from '../../ui/error-page.tsx'
 import { TextSkeleton } from '../../ui/skeletons.tsx'
 import css from './invitation.module.css'
 import { InvitationDesk } from './invitation-desk.tsx'
@@ -31,7 +34,7 @@ export function InvitationPage() {
         {isDeclined ? (
           <Declined />
         ) : opened.isError ? (
-          <ErrorPage kind={errorKindOf(failureCode(opened.error))} />
+          <Ended kind={errorKindOf(failureCode(opened.error))} />
         ) : (
           <TextSkeleton lines={6} />
         )}
@@ -48,6 +51,21 @@ export function InvitationPage() {
       </OutsidePage>
       <InvitationDesk opened={opened.data} />
     </div>
+  )
+}
+
+/** A link that opens nothing any more; who has used it themselves signs in. */
+function Ended({ kind }: { kind: ErrorKind }) {
+  const { t } = useTranslation('invitations')
+  const { person } = useSession()
+  return (
+    <ErrorPage kind={kind}>
+      {kind === 'used' && !person ? (
+        <Button component={Link} to="/sign-in" variant="filled">
+          {t('join.signIn')}
+        </Button>
+      ) : null}
+    </ErrorPage>
   )
 }
 

@@ -1,6 +1,5 @@
 import {
   IconBuildingCommunity,
-  IconFileText,
   IconGavel,
   IconMessages,
   IconPencil,
@@ -26,10 +25,10 @@ export function InvitationWords({ opened }: { opened: OpenedInvitation }) {
         <SmallDesk opened={opened} />
       </div>
       <Inviter opened={opened} />
-      <h1 className={css['title']} dir="auto">
+      <h1 className={`aligned ${css['title']}`} dir="auto">
         {t('opened.title', { space: opened.spaceName })}
       </h1>
-      <p className={css['purpose']} dir="auto">
+      <p className={`aligned ${css['purpose']}`} dir="auto">
         {opened.spacePurpose || t('opened.spaceOf', { group: opened.groupName })}
       </p>
       {message ? (
@@ -39,7 +38,9 @@ export function InvitationWords({ opened }: { opened: OpenedInvitation }) {
               {t('opened.says', { name: invitedBy.name })}
             </figcaption>
           ) : null}
-          <blockquote dir="auto">{message}</blockquote>
+          <blockquote className="aligned" dir="auto">
+            {message}
+          </blockquote>
         </figure>
       ) : null}
       <Facts opened={opened} />
@@ -69,8 +70,10 @@ function Facts({ opened }: { opened: OpenedInvitation }) {
   const { agency, isForAgency } = opened
   return (
     <ul className={css['facts']}>
-      <Fact icon={IconMessages}>{t('opened.topics', { count: opened.topicCount })}</Fact>
-      <Fact icon={IconFileText}>{t('opened.drafts', { count: opened.draftCount })}</Fact>
+      <Fact icon={IconMessages}>
+        {t('opened.topics', { count: opened.topicCount })} ·{' '}
+        {t('opened.drafts', { count: opened.draftCount })}
+      </Fact>
       <Fact icon={IconPencil}>{t(`opened.role.${opened.role}`)}</Fact>
       {isForAgency && agency ? (
         <Fact icon={IconBuildingCommunity}>{t('opened.forAgency', { agency: agency.name })}</Fact>

@@ -32,7 +32,8 @@ export function InvitePage() {
                 crumbs={[{ label: space.name, to: `/spaces/${space.id}` }]}
                 groupId={space.groupId}
                 spaceId={space.id}
-                actions={rows.length > 0 ? invite : null}
+                // Never in the empty state: it would go with the first invitation sent, and its link too.
+                actions={invite}
               >
                 <PageHeader title={t('title')} support={t('list.support', { space: space.name })} />
                 {rows.length > 0 ? (
@@ -42,9 +43,7 @@ export function InvitePage() {
                     icon={IconMail}
                     title={t('list.emptyTitle')}
                     text={t('list.emptyText')}
-                  >
-                    {invite}
-                  </EmptyState>
+                  />
                 )}
               </Page>
             )

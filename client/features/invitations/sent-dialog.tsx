@@ -14,7 +14,7 @@ export function SentDialog(props: { sent: Sent[] | null; onClose: () => void }) 
     <Dialog
       isOpen={props.sent !== null}
       onClose={props.onClose}
-      title={t('sent.title')}
+      title={t(haveLinks ? 'sent.titleLinks' : 'sent.title')}
       support={haveLinks ? t('sent.once') : undefined}
       footer={
         <Button variant="filled" onClick={props.onClose}>

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -7,27 +6,20 @@ import { setup } from '#shared/contracts/setup.ts'
 import { call } from '../../api/call.ts'
 import { sessionQuery } from '../../shell/session.tsx'
 import { fieldErrors, FormError } from '../../ui/form-error.tsx'
-import { ownTimeZone } from '../../ui/time-zone-select.tsx'
 import { AgenciesPart } from './agencies-part.tsx'
 import { ChairPart } from './chair-part.tsx'
 import { GroupPart } from './group-part.tsx'
 import { SelfPart } from './self-part.tsx'
-import { setupFaults } from './setup-faults.ts'
-import { firstRunOf, firstValues, ownPath, type SetupValues } from './setup-values.ts'
+import { firstRunOf, ownPath, type SetupValues } from './setup-values.ts'
 import css from './setup.module.css'
+import { useSetupForm } from './use-setup-form.ts'
 
 /** All of the first run on one page; it is made whole or not at all. */
 export function SetupForm() {
   const { t } = useTranslation('setup')
   const client = useQueryClient()
   const navigate = useNavigate()
-  const form = useForm<SetupValues>({
-    initialValues: firstValues(ownTimeZone()),
-    validate: (values) =>
-      Object.fromEntries(
-        Object.entries(setupFaults(values)).map(([path, fault]) => [path, t(`fault.${fault}`)]),
-      ),
-  })
+  const form = useSetupForm()
   const focusFirst = (paths: string[]) => {
     if (paths[0] !== undefined) form.getInputNode(paths[0])?.focus()
   }

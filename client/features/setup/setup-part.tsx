@@ -1,10 +1,9 @@
-import type { UseFormReturnType } from '@mantine/form'
 import type { ReactNode } from 'react'
-import type { SetupValues } from './setup-values.ts'
 import css from './setup.module.css'
+import type { useSetupForm } from './use-setup-form.ts'
 
 export interface PartProps {
-  form: UseFormReturnType<SetupValues>
+  form: ReturnType<typeof useSetupForm>
 }
 
 /** One of the four parts of the first run. */

@@ -1,0 +1,71 @@
+import { IconShieldCheck, IconUserQuestion } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { administration } from '#shared/contracts/administration.ts'
+import type { ResponseOf } from '#shared/contracts/contract.ts'
+import { queryOf } from '../../api/query-of.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Bidi } from '../../ui/bidi.tsx'
+import { Loaded } from '../../ui/loaded.tsx'
+import { RuledList, RuledRow } from '../../ui/ruled-list.tsx'
+import css from './administration.module.css'
+
+type Person = ResponseOf<typeof administration.people>['people'][number]
+
+/** Who is here and in which seats, by name. */
+export function PeopleView() {
+  const { t } = useTranslation('admin')
+  const people = useQuery(queryOf(administration.people))
+  return (
+    <section className={css['part']} aria-label={t('tabs.people')}>
+      <p className={css['intro']}>{t('peopleText')}</p>
+      <Loaded query={people}>
+        {(data) => (
+          <RuledList label={t('tabs.people')}>
+            {data.people.map((person) => (
+              <PersonRow key={person.id} person={person} />
+            ))}
+          </RuledList>
+        )}
+      </Loaded>
+    </section>
+  )
+}
+
+function PersonRow({ person }: { person: Person }) {
+  const { t } = useTranslation(['admin', 'common'])
+  return (
+    <RuledRow
+      title={person.name}
+      beside={
+        <>
+          {person.isAdministrator ? (
+            <Badge icon={IconShieldCheck}>{t('admin:administrator')}</Badge>
+          ) : null}
+          {person.isConfirmed ? null : (
+            <Badge tone="unsettled" icon={IconUserQuestion} title={t('common:unconfirmedWhy')}>
+              {t('common:unconfirmed')}
+            </Badge>
+          )}
+        </>
+      }
+      meta={
+        person.seats.length === 0 ? (
+          <span>{t('admin:noSeat')}</span>
+        ) : (
+          person.seats.map((seat) => (
+            <span key={`${seat.agency} ${seat.title}`}>
+              <Bidi>{seat.title}</Bidi>
+              {seat.agency !== null && !seat.title.includes(seat.agency) ? (
+                <>
+                  {' · '}
+                  <Bidi>{seat.agency}</Bidi>
+                </>
+              ) : null}
+            </span>
+          ))
+        )
+      }
+    />
+  )
+}
