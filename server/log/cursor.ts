@@ -5,11 +5,6 @@ import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'n
  * to this reader*. Sealing is deterministic (a synthetic IV), so that an outsider's bytes stay the
  * same while a hidden space is active (H15), and nobody reads a sequence number off it.
  */
-export interface Position {
-  incarnation: string
-  seq: number
-}
-
 export class CursorSeal {
   readonly #encryption: Buffer
   readonly #authentication: Buffer

@@ -9,7 +9,6 @@ export const setupAgency = z.object({
   label: z.string().trim().max(200).optional(),
   domains: z.array(z.string().trim().toLowerCase().max(253)).max(20).default([]),
 })
-export type SetupAgency = z.output<typeof setupAgency>
 
 export const firstRun = z.object({
   group: z.object({

@@ -27,10 +27,6 @@ export function paragraphNode(content: DraftNode[], number?: string): DraftNode 
   return node
 }
 
-export function headingNode(level: number, text: string): DraftNode {
-  return { type: 'heading', attrs: { level }, content: textNodes(text) }
-}
-
 /** All text under a node, blocks parted by `separator`; deeper than `depth` levels is left out. */
 export function plainText(node: DraftNode, separator = ' ', depth = 64): string {
   if (node.text !== undefined) return node.text

@@ -19,6 +19,8 @@ interface Target {
   path?: Pattern
   pathNot?: Pattern[]
   circular?: true
+  /** Every step of a cycle must be of such a kind. */
+  viaOnly?: { dependencyTypesNot: string[] }
   couldNotResolve?: true
   dependencyTypes?: string[]
   dependencyTypesNot?: string[]
@@ -268,9 +270,9 @@ const CLIENT_WALLS: Wall[] = [
 const HABIT_WALLS: Wall[] = [
   {
     name: 'no-cycle',
-    why: 'no cycles, inside features neither',
+    why: 'no cycles, inside features neither; types alone, which are gone at run time, make none',
     from: { path: PRODUCT },
-    to: { circular: true },
+    to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     refused: [
       ['server/features/forum/circle-a.ts', 'server/features/forum/circle-b.ts'],
       ['server/features/forum/circle-b.ts', 'server/features/forum/circle-a.ts'],

@@ -32,6 +32,13 @@ export function PeopleView() {
   )
 }
 
+/** Where a seat has no name, its title stands for it already and is not said twice. */
+function seatWords({ title, agency }: Person['seats'][number], name: string): string {
+  const isAgencySaid = agency === null || title.includes(agency)
+  if (title === name) return agency ?? title
+  return isAgencySaid ? title : `${title} · ${agency}`
+}
+
 function PersonRow({ person }: { person: Person }) {
   const { t } = useTranslation(['admin', 'common'])
   return (
@@ -54,15 +61,7 @@ function PersonRow({ person }: { person: Person }) {
           <span>{t('admin:noSeat')}</span>
         ) : (
           person.seats.map((seat) => (
-            <span key={`${seat.agency} ${seat.title}`}>
-              <Bidi>{seat.title}</Bidi>
-              {seat.agency !== null && !seat.title.includes(seat.agency) ? (
-                <>
-                  {' · '}
-                  <Bidi>{seat.agency}</Bidi>
-                </>
-              ) : null}
-            </span>
+            <Bidi key={`${seat.agency} ${seat.title}`}>{seatWords(seat, person.name)}</Bidi>
           ))
         )
       }

@@ -10,19 +10,23 @@ import css from './anchor-card.module.css'
 
 export type Anchor = z.output<typeof anchorShape>
 
-/** The words of a draft that a topic is about. `isFolded`: above the posts, two lines of it. */
-export function AnchorCard(props: { anchor: Anchor; isFolded?: boolean }) {
+/** The words of a draft that a topic is about, where they stand, and the way there. */
+export function AnchorCard(props: { anchor: Anchor }) {
   const { t } = useTranslation('forum')
-  const { anchor, isFolded } = props
+  const { anchor } = props
   const { paragraph, versionLabel } = anchor
   return (
-    <figure className={clsx(css['card'], isFolded && css['folded'])}>
+    <figure className={css['card']}>
       <figcaption className={css['from']}>
         <IconLink size={14} stroke={1.75} aria-hidden />
         <span>
           <Bidi>{anchor.draftTitle}</Bidi>
           {paragraph === null ? null : `, ${t('paragraph', { paragraph })}`}
-          {versionLabel === null ? null : <>, {versionLabel}</>}
+          {versionLabel === null ? null : (
+            <>
+              , <Bidi>{versionLabel}</Bidi>
+            </>
+          )}
         </span>
       </figcaption>
       <blockquote className={css['quote']} dir="auto">

@@ -48,8 +48,8 @@ export function TopicHead(props: {
             {t(`state.${topic.state}`)}
           </Badge>
           {topic.isPinned ? <Badge icon={IconPin}>{t('pinned')}</Badge> : null}
-          <ProvenanceBadge provenance={topic.provenance} />
           <span className={css['counts']}>
+            <ProvenanceBadge provenance={topic.provenance} />{' '}
             {t('postCount', { count: topic.postCount })}
             {agencies > 0 ? ` ${t('byAgencies', { count: agencies })}` : null}
           </span>
@@ -70,6 +70,8 @@ export function TopicHead(props: {
               : t('place', { number: props.lastSeen, total: topic.highestNumber })}
           </span>
           <Segmented
+            // Its mark is measured once, in the words of one language.
+            key={views[0]?.label}
             aria-label={t('view.label')}
             size="xs"
             data={views}

@@ -10,7 +10,7 @@ import { Page } from '../../shell/page.tsx'
 import { useSession } from '../../shell/session.tsx'
 import { useShellSize } from '../../shell/shell-state.tsx'
 import { showToast } from '../../ui/toast.ts'
-import { AnchorCard } from './anchor-card.tsx'
+import { AnchorStrip } from './anchor-strip.tsx'
 import { arrange } from './arrange-by-reply.ts'
 import { Arrivals } from './arrivals.tsx'
 import type { PostActs } from './post-acts.ts'
@@ -109,9 +109,7 @@ export function Topic(props: TopicProps) {
         lastSeen={lastSeen}
         jump={unread === null ? null : () => goTo(unread)}
       />
-      {size === 'wide'
-        ? null
-        : topic.anchors.map((anchor) => <AnchorCard key={anchor.quote} anchor={anchor} isFolded />)}
+      {size === 'wide' ? null : <AnchorStrip anchors={topic.anchors} />}
       <TopicPosts
         shown={shown}
         windows={windows}

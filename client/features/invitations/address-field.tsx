@@ -49,7 +49,7 @@ export function AddressField(props: {
         leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
         autoComplete="off"
         data-autofocus
-        dir="auto"
+        dir={value === '' ? undefined : 'auto'}
         disabled={read.isPending}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}

@@ -59,7 +59,7 @@ export function CandidateRow(props: {
           className={css['email'] ?? ''}
           type="email"
           autoComplete="off"
-          dir="ltr"
+          dir={email === '' ? undefined : 'ltr'}
           aria-label={t('form.agencyEmail', { agency: agency.name })}
           placeholder={t('form.agencyEmailHint')}
           value={email}

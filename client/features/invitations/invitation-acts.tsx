@@ -40,7 +40,7 @@ export function InvitationActs(props: { invitation: Invitation; onSent: (sent: S
           : button('resend', t('act.sendAgain'), t('act.sendAgainTo', { whom }), true)
         : null}
       {may.showLink || may.revoke ? (
-        <Menu>
+        <Menu withinPortal={false}>
           <Menu.Target>
             <IconButton icon={IconDotsVertical} label={t('act.moreOf', { whom })} />
           </Menu.Target>

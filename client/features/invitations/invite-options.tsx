@@ -13,6 +13,9 @@ export interface Options {
   message: string
 }
 
+/** What is written has its own direction; an empty field has the page's, for its hint. */
+const dirOf = (text: string) => (text === '' ? undefined : 'auto')
+
 export const blankOptions: Options = { role: 'takesPart', seatRole: '', restsOn: '', message: '' }
 
 /** What all recipients have in common. Props: `isOffice` may name every seat. */
@@ -56,7 +59,7 @@ export function InviteOptions(props: {
         label={optional(t('form.restsOn'))}
         placeholder={t('form.restsOnHint')}
         maxLength={200}
-        dir="auto"
+        dir={dirOf(values.restsOn)}
         value={values.restsOn}
         onChange={(event) => onChange({ restsOn: event.currentTarget.value })}
       />
@@ -64,7 +67,7 @@ export function InviteOptions(props: {
         label={optional(t('form.message'))}
         rows={2}
         maxLength={4000}
-        dir="auto"
+        dir={dirOf(values.message)}
         value={values.message}
         onChange={(event) => onChange({ message: event.currentTarget.value })}
       />

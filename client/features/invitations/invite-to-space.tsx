@@ -21,7 +21,7 @@ export function InviteToSpace({ groupId }: { groupId: string }) {
   const open = data?.spaces.filter((one) => !one.isArchived) ?? []
   return (
     <>
-      <Menu>
+      <Menu withinPortal={false}>
         <Menu.Target>
           <Button
             variant="filled"

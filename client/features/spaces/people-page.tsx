@@ -1,14 +1,13 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { IconUserPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { spaces } from '#shared/contracts/spaces.ts'
 import { queryOf } from '../../api/query-of.ts'
-import { isBuilt } from '../../screens.ts'
 import { NotShown } from '../../shell/not-shown.tsx'
 import { Page, QueryPage } from '../../shell/page.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
+import { InviteButton } from '../invitations/index.ts'
 import { AccessList } from './access-list.tsx'
 import { PeopleHere } from './people-here.tsx'
 import { type ShownSpace, SpaceHeader } from './space-header.tsx'
@@ -28,7 +27,7 @@ function People(props: { shown: ShownSpace }) {
   const { t } = useTranslation('spaces')
   const { space, may } = props.shown
   const query = useQuery(queryOf(spaces.people, { params: { spaceId: space.id } }))
-  const mayInvite = isBuilt('invite') && (may.invite || may.proposeInvitation)
+  const mayInvite = may.invite || may.proposeInvitation
   return (
     <Page
       title={t('people.title', { space: space.name })}
@@ -38,14 +37,12 @@ function People(props: { shown: ShownSpace }) {
       spaceId={space.id}
       actions={
         mayInvite ? (
-          <Button
-            component={Link}
-            to={`/spaces/${space.id}/invite`}
-            variant="filled"
-            leftSection={<IconUserPlus size={16} stroke={1.75} aria-hidden />}
-          >
-            {may.invite ? t('people.invite') : t('people.propose')}
-          </Button>
+          <>
+            <Button component={Link} to={`/spaces/${space.id}/invite`}>
+              {t('people.invitations')}
+            </Button>
+            <InviteButton space={space} isProposal={!may.invite} />
+          </>
         ) : undefined
       }
     >

@@ -6,7 +6,6 @@ import { spaces } from '#shared/contracts/spaces.ts'
 import { queryOf } from '../../api/query-of.ts'
 import { usePlace } from '../../shell/place.tsx'
 import { isBuilt } from '../../screens.ts'
-import { Bidi } from '../../ui/bidi.tsx'
 import { ProvenanceBadge } from '../../ui/provenance-badge.tsx'
 import { RestsOn } from '../../ui/rests-on.tsx'
 import { RollCall } from '../../ui/roll-call.tsx'
@@ -98,9 +97,9 @@ function AgenciesHere(props: { spaceId: string }) {
         yes={t('someoneHere')}
         notYet={t('nobodyYet')}
       />
-      <p className={css['text']}>
+      <p className={css['persons']}>
         <Link className="link" to={`/spaces/${spaceId}/people`}>
-          <Bidi>{t('whoIsHere', { count: data?.people.length ?? 0 })}</Bidi>
+          {t('whoIsHere', { count: data?.people.length ?? 0 })}
         </Link>
       </p>
     </section>

@@ -166,8 +166,3 @@ export const agenciesOfTopics = prepared<
     .orderBy('topic_id')
     .orderBy('number'),
 )
-
-/** These topics as a reader sees them, in no order. */
-export const topicsByIds = prepared<TopicReader & { topicIds: string[] }, TopicListRow>(
-  (db, args) => readersTopics(db, args).where('topic.id', 'in', args.topicIds),
-)

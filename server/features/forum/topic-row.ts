@@ -4,7 +4,7 @@ import type { Db } from '#server/storage/command.ts'
 import type { topicRow } from '#shared/contracts/forum.ts'
 import { accessTo, type Viewer } from '#shared/rules/viewer.ts'
 import { acronymsByTopic } from './topic-agencies.ts'
-import { type TopicListRow, type TopicReader, topicsByIds } from './topic-list-store.ts'
+import { type TopicListRow, type TopicReader } from './topic-list-store.ts'
 
 export type TopicRow = z.output<typeof topicRow>
 
@@ -57,18 +57,4 @@ export async function toTopicRows(
     })
   }
   return shown
-}
-
-/** These topics as lists show them, in the order asked for; for features that list across spaces. */
-export async function topicRowsByIds(
-  db: Db,
-  people: PeopleDirectory,
-  viewer: Viewer,
-  groupId: string,
-  topicIds: string[],
-): Promise<TopicRow[]> {
-  if (topicIds.length === 0) return []
-  const rows = await topicsByIds(db, { ...readerOf(viewer, groupId), topicIds })
-  const shown = new Map((await toTopicRows(db, people, viewer, rows)).map((row) => [row.id, row]))
-  return topicIds.flatMap((id) => shown.get(id) ?? [])
 }

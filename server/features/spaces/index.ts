@@ -1,2 +1,1 @@
 export { grantAccess } from './spaces-service.ts'
-export { readableSpaces } from './spaces-store.ts'

@@ -155,10 +155,6 @@ export async function insertAccess(db: Db, row: Database['space_access']): Promi
   await db.insertInto('space_access').values(row).execute()
 }
 
-export function findCategory(db: Db, id: string) {
-  return db.selectFrom('category').selectAll().where('id', '=', id).executeTakeFirst()
-}
-
 export async function insertCategory(db: Db, row: Database['category']): Promise<void> {
   await db.insertInto('category').values(row).execute()
 }
