@@ -9,6 +9,7 @@ import { BottomBar } from './bottom-bar.tsx'
 import { expectContentFocus } from './content-focus.ts'
 import { LazySidePanel } from './lazy-side-panel.tsx'
 import { Notices } from './notices.tsx'
+import { OutsidePage } from './outside-page.tsx'
 import { PlaceProvider, usePlace } from './place.tsx'
 import { usePerson, useSession } from './session.tsx'
 import css from './shell.module.css'
@@ -26,13 +27,14 @@ const ShortcutSheet = lazy(async () => ({
 
 /** The frame of everything behind the sign-in. */
 export function Shell() {
+  const { t } = useTranslation('errors')
   const { person, installation } = useSession()
   const { pathname, search } = useLocation()
   if (!installation.isSetUp) {
     return (
-      <main className="lonely">
+      <OutsidePage title={t('page.notSetUpTitle')}>
         <ErrorPage kind="notSetUp" />
-      </main>
+      </OutsidePage>
     )
   }
   if (!person) {

@@ -80,7 +80,7 @@ export function ErrorPage(props: {
       ))}
       <div className={css['acts']}>
         {props.children}
-        {kind === 'offline' || kind === 'broken' ? (
+        {kind === 'offline' || kind === 'broken' || kind === 'notSetUp' ? (
           <Button variant="filled" onClick={() => location.reload()}>
             {t('page.reload')}
           </Button>

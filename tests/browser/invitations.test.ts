@@ -87,6 +87,7 @@ test('a focal point proposes and brings a colleague; the office accepts by one c
   await find.fill('Bo Colleague <bo@unhcr.example>; bo@unhcr.example; nonsense@')
   await find.press('Enter')
   await expect(focalPoint.getByText('line 1: nonsense@')).toBeVisible()
+  await expect(focalPoint.getByText('Listed twice', { exact: false })).toBeVisible()
   await expect(focalPoint.getByText('No agency has this domain', { exact: false })).toBeVisible()
   await focalPoint
     .getByRole('combobox', { name: 'Agency of bo@unhcr.example' })

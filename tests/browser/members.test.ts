@@ -40,7 +40,7 @@ test('the chair’s office sees agencies, seats and terms, and marks who keeps t
   await expectNoViolations(page)
 })
 
-test('ending a seat says what ends with it, and takes effect where its person is', async ({
+test('ending a seat says what ends with it; its person sees the members no longer', async ({
   browser,
 }) => {
   const office = await signedIn(browser, 'Chair’s office')
@@ -57,6 +57,7 @@ test('ending a seat says what ends with it, and takes effect where its person is
   await dialog.getByRole('button', { name: 'End the seat' }).click()
   await expect(seat).toHaveCount(0)
 
+  await unesco.reload()
   await expect(unesco.getByRole('heading', { name: 'Not here, or not yours' })).toBeVisible()
 })
 

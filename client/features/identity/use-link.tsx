@@ -9,6 +9,7 @@ import { call } from '../../api/call.ts'
 import { keyOf, queryOf } from '../../api/query-of.ts'
 import { ErrorPage, errorKindOf } from '../../ui/error-page.tsx'
 import { FormError } from '../../ui/form-error.tsx'
+import { isolated } from '../../ui/isolated.ts'
 import { TextSkeleton } from '../../ui/skeletons.tsx'
 import css from './sign-in.module.css'
 
@@ -41,9 +42,9 @@ export function UseLink() {
       }}
     >
       <h1 className={css['title']}>{t(purpose === 'confirm' ? 'confirmTitle' : 'linkTitle')}</h1>
-      <p className={css['support']}>{t(`linkFor.${purpose}`, { name })}</p>
+      <p className={css['support']}>{t(`linkFor.${purpose}`, { name: isolated(name) })}</p>
       {signedInAs !== null && signedInAs !== name ? (
-        <p className={css['support']}>{t('insteadOf', { name: signedInAs })}</p>
+        <p className={css['support']}>{t('insteadOf', { name: isolated(signedInAs) })}</p>
       ) : null}
       <Checkbox
         label={t('shared')}
@@ -53,7 +54,7 @@ export function UseLink() {
       />
       <FormError error={signIn.error} />
       <Button type="submit" variant="filled" loading={signIn.isPending}>
-        {t('signInAs', { name })}
+        {t('signInAs', { name: isolated(name) })}
       </Button>
     </form>
   )

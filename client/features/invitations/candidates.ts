@@ -18,7 +18,8 @@ export interface ListedPerson {
   email: string
   name: string | null
   agencyId: string | null
-  doubt: ReadAddresses['recipients'][number]['doubt']
+  /** An address that is there twice is listed once. */
+  doubt: Exclude<ReadAddresses['recipients'][number]['doubt'], 'twice'>
   isChosen: boolean
 }
 

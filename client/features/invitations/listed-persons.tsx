@@ -11,7 +11,7 @@ import type { Recipients } from './use-recipients.ts'
 export function ListedPersons(props: { agencies: Candidate[]; chosen: Recipients }) {
   const { t } = useTranslation('invitations')
   const { agencies, chosen } = props
-  const { persons, unread } = chosen
+  const { persons, unread, twice } = chosen
   if (persons.length === 0 && unread.length === 0) return null
   return (
     <fieldset className={css['picker']}>
@@ -25,6 +25,11 @@ export function ListedPersons(props: { agencies: Candidate[]; chosen: Recipients
         <div className={clsx(css['line'], css['due'])} role="alert">
           {t('form.unread')}{' '}
           <bdi>{unread.map((entry) => t('form.unreadLine', { ...entry })).join(' · ')}</bdi>
+        </div>
+      ) : null}
+      {twice.length > 0 ? (
+        <div className={css['line']} role="status">
+          {t('form.twice')} <bdi dir="ltr">{twice.join(' · ')}</bdi>
         </div>
       ) : null}
       {persons.some((person) => person.agencyId !== null) ? (

@@ -9,6 +9,7 @@ export function useRecipients() {
   const [agencies, setAgencies] = useState<Record<string, string>>({})
   const [persons, setPersons] = useState<ListedPerson[]>([])
   const [unread, setUnread] = useState<ReadAddresses['unread']>([])
+  const [twice, setTwice] = useState<string[]>([])
   const [areAgenciesLetIn, letAgenciesIn] = useState(false)
 
   const recipients: Recipient[] = [
@@ -31,6 +32,7 @@ export function useRecipients() {
     agencies,
     persons,
     unread,
+    twice,
     areAgenciesLetIn,
     letAgenciesIn,
     recipients,
@@ -41,21 +43,25 @@ export function useRecipients() {
     setAgencyEmail(agencyId: string, email: string) {
       setAgencies({ ...agencies, [agencyId]: email })
     },
-    /** Adds what the server read in a pasted list; nothing doubtful is chosen by itself. */
+    /** Adds what the server read in a pasted list, each address once; nothing doubtful is chosen by
+     * itself. */
     add(read: ReadAddresses) {
       const known = new Set(persons.map((person) => emailKey(person.email)))
-      const added = read.recipients.filter(({ email }) => !known.has(emailKey(email)))
+      const isRepeated = ({ email, doubt }: ReadAddresses['recipients'][number]) =>
+        doubt === 'twice' || known.has(emailKey(email))
+      const added = read.recipients.filter((one) => !isRepeated(one))
       setPersons([
         ...persons,
         ...added.map(({ email, name, agency, doubt }) => ({
           email,
           name,
           agencyId: agency?.id ?? null,
-          doubt,
+          doubt: doubt === 'twice' ? null : doubt,
           isChosen: doubt === null,
         })),
       ])
       setUnread(read.unread)
+      setTwice(read.recipients.filter(isRepeated).map(({ email }) => email))
     },
     change(email: string, changes: Partial<ListedPerson>) {
       setPersons(

@@ -12,7 +12,7 @@ export function SetupClosed() {
   return (
     <div className={css['closed']}>
       <IconLinkOff className={css['closedIcon']} size={32} stroke={1.5} aria-hidden />
-      <h1 className={css['title']}>{t(isSetUp ? 'closed.doneTitle' : 'closed.title')}</h1>
+      <h1 className={css['closedTitle']}>{t(isSetUp ? 'closed.doneTitle' : 'closed.title')}</h1>
       <p className={css['support']}>{t(isSetUp ? 'closed.doneText' : 'closed.text')}</p>
       {isSetUp ? (
         <Button component={Link} to="/" variant="filled">

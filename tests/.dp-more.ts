@@ -1,0 +1,18 @@
+import { open, signIn, allDrafts } from './.dp-lib.ts'
+const browser = await open()
+const a = await signIn(browser, 'Population')
+const b = await signIn(browser, 'Focal point, IOM')
+const ds = await allDrafts(a)
+const m = ds.find(x=>x.title.includes('4 December')), c = ds.find(x=>x.title.includes('concept note'))
+await a.goto(`http://127.0.0.1:4818/drafts/${m.id}`); await a.getByText(/^Saved/).waitFor()
+await a.emulateMedia({ media: 'print' }); await a.screenshot({ path: '/tmp/dps/print.png' }); await a.pdf({ path: '/tmp/dps/print.pdf', format: 'A4', margin: {top:'2cm',bottom:'2cm',left:'2cm',right:'2cm'} }); await a.emulateMedia({ media: 'screen' })
+await a.goto(`http://127.0.0.1:4818/drafts/${c.id}`); await b.goto(`http://127.0.0.1:4818/drafts/${c.id}`)
+await b.getByText('The secretariat will').first().click({ clickCount: 3 })
+await a.waitForTimeout(2000)
+console.log('carets in fixed', await a.locator('.draft-caret').count(), await a.locator('header').first().innerText())
+await b.screenshot({ path: '/tmp/dps/bubble.png' })
+await b.getByRole('button', { name: 'Discuss', exact: true }).click(); await b.waitForTimeout(1500)
+await b.screenshot({ path: '/tmp/dps/discuss.png' })
+await b.keyboard.press('Escape')
+// refused with unsaved: simulate by denying via drafters
+await browser.close()
