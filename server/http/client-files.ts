@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { type RequestHandler, Router } from 'express'
-import sirv from 'sirv'
+import express, { type RequestHandler, Router } from 'express'
 
 const folder = path.resolve(import.meta.dirname, '../../dist/client')
 
@@ -10,15 +9,12 @@ const folder = path.resolve(import.meta.dirname, '../../dist/client')
  * unknown address gets the same page; the client shows what may be shown there.
  */
 export function serveClient(): RequestHandler {
-  const assets = sirv(folder, {
-    etag: true,
-    dev: false,
-    setHeaders: (response, pathname) => {
-      const isHashed = pathname.startsWith('/assets/')
-      response.setHeader(
-        'Cache-Control',
-        isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
-      )
+  // It survives files that vanish while it serves them, as an upgrade makes them do.
+  const assets = express.static(folder, {
+    index: false,
+    setHeaders: (response, file) => {
+      const isHashed = path.relative(folder, file).startsWith('assets')
+      response.set('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
   const page = path.join(folder, 'index.html')
@@ -27,7 +23,8 @@ export function serveClient(): RequestHandler {
   router.use((request, response, next) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return next()
     if (isAsset(request.path)) {
-      return assets(request, response, () => void response.status(404).end())
+      assets(request, response, () => void response.status(404).end())
+      return
     }
     if (html === null) {
       response.status(503).type('text').send('The client is not built yet: npm run build')

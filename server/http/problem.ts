@@ -82,7 +82,11 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
     const expected = known(error)
     if (!expected || expected.code === 'internal') {
       log.error(
-        { err: error, method: request.method, route: request.route?.path },
+        {
+          err: error,
+          method: request.method,
+          route: (request.route as { path?: string } | undefined)?.path,
+        },
         'request failed',
       )
     }

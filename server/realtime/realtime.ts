@@ -46,11 +46,8 @@ export class Realtime {
       allowRequest: (request, answer) => void this.#admit(request, answer),
     })
     this.#io.engine.use(
-      (
-        request: IncomingMessage & { _query?: { sid?: string } },
-        response: unknown,
-        next: (error?: Error) => void,
-      ) => void this.#checkEveryRequest(request, next),
+      (request: IncomingMessage, response: unknown, next: (error?: Error) => void) =>
+        void this.#checkEveryRequest(request, next),
     )
     this.#io.on('connection', (socket) => void this.#connected(socket))
     services.storage.onCommit((events) => this.#inOrder(() => this.#tell(events)))
@@ -88,11 +85,8 @@ export class Realtime {
   }
 
   /** A stolen `sid` without its cookie, or with another session's, gets nothing (H18). */
-  async #checkEveryRequest(
-    request: IncomingMessage & { _query?: { sid?: string } },
-    next: (error?: Error) => void,
-  ): Promise<void> {
-    const sid = request._query?.sid
+  async #checkEveryRequest(request: IncomingMessage, next: (error?: Error) => void): Promise<void> {
+    const sid = new URL(request.url ?? '', 'http://x').searchParams.get('sid')
     if (!sid) return next()
     const who = await this.#who(request).catch(() => null)
     const owner = this.#owners.get(sid)

@@ -8,7 +8,8 @@ const aboutSubject = (id: string) => `subject:${id}`
 
 /** The socket.io rooms in which a reader hears what they may know of. */
 export function roomsOf(viewer: Viewer): Set<string> {
-  const rooms = new Set<string>()
+  // Also of who has no seat any more: that the last one ended is told to them.
+  const rooms = new Set<string>([`person:${viewer.personId}`])
   for (const groupId of new Set(viewer.seats.map((seat) => seat.groupId))) {
     const audiences = audiencesOf(viewer, groupId)
     for (const name of audiences.names) rooms.add(name)

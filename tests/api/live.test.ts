@@ -141,5 +141,6 @@ describe('the second door (H18)', () => {
     const { socket } = await listen(hc, beta)
     await beta.post('/api/sign-out')
     await until('the socket is cut', () => !socket.connected)
+    expect(socket.connected).toBe(false)
   })
 })

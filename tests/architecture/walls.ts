@@ -32,7 +32,7 @@ const PRODUCT = '^(server|client|shared)/'
 const LIBRARY_WALLS = [
   {
     name: 'express',
-    packages: ['express', 'express-session', 'helmet', 'compression', 'sirv'],
+    packages: ['express', 'express-session', 'helmet', 'compression'],
     only: [
       '^server/http/',
       '^server/features/[^/]+/[^/]+-routes\\.ts$',

@@ -1,4 +1,11 @@
-import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
+import {
+  type Browser,
+  expect,
+  type Locator,
+  type Page,
+  test,
+  type WebSocketRoute,
+} from '@playwright/test'
 import { expectNoViolations } from './support/axe.ts'
 import { type RunningServer, startServer } from './support/server.ts'
 
@@ -36,6 +43,36 @@ async function openDraft(page: Page, space: string, title: string): Promise<Loca
   await page.getByRole('link', { name: title }).click()
   await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible()
   return textOf(page, title)
+}
+
+/** From the template of notes, opened. */
+async function createDraft(page: Page, title: string): Promise<void> {
+  await openDrafts(page, 'GMG Workspace')
+  await page.getByRole('button', { name: 'New draft' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Title' }).fill(title)
+  await dialog.getByRole('radio', { name: 'Note' }).check()
+  await dialog.getByRole('button', { name: 'Create the draft' }).click()
+  await expect(textOf(page, title)).toBeVisible()
+}
+
+/** The page's co-editing connections, to be cut and let through again. */
+async function breakable(page: Page): Promise<{ cut: () => void; mend: () => void }> {
+  const open: WebSocketRoute[] = []
+  let isCut = false
+  await page.routeWebSocket(/\/collab\//, (socket) => {
+    if (isCut) return void socket.close()
+    socket.connectToServer()
+    open.push(socket)
+  })
+  const cut = () => {
+    isCut = true
+    for (const socket of open) void socket.close()
+  }
+  const mend = () => {
+    isCut = false
+  }
+  return { cut, mend }
 }
 
 const textOf = (page: Page, title: string) => page.getByRole('textbox', { name: title })
@@ -180,6 +217,34 @@ test('who is not among the chosen drafters stops writing at once, and reads on',
   ).toBeVisible()
   await expect(unfpa.getByRole('toolbar', { name: 'Formatting' })).toBeHidden()
   await expect(text).toContainText('The agenda was adopted.')
+})
+
+test('words written offline by who may not write any more are refused and offered as a copy (H4)', async ({
+  browser,
+}) => {
+  const office = await signedIn(browser, 'Chair’s office')
+  const unesco = await signedIn(browser, 'Focal point, UNESCO')
+  const line = await breakable(unesco)
+  await createDraft(office, 'Note on access')
+  const text = await openDraft(unesco, 'GMG Workspace', 'Note on access')
+  await expect(saved(unesco)).toBeVisible()
+
+  line.cut()
+  await expect(unesco.getByText('Offline, kept on this device')).toBeVisible()
+  await text.press('ControlOrMeta+Home')
+  await unesco.keyboard.type('Written on the train. ')
+  await office.getByRole('button', { name: 'Change who may write' }).click()
+  const dialog = office.getByRole('dialog')
+  await dialog.getByRole('radio', { name: /^Only those chosen here/ }).check()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toBeHidden()
+  line.mend()
+
+  await unesco.getByRole('button', { name: 'Keep my text' }).click({ timeout: 30_000 })
+  const copy = unesco.getByRole('textbox', { name: 'Your text as Markdown' })
+  await expect(copy).toHaveValue(/Written on the train\./)
+  await expectNoViolations(unesco)
+  await expect(textOf(office, 'Note on access')).not.toContainText('train')
 })
 
 test('a document without text says so and opens no blank editor', async ({ browser }) => {

@@ -77,9 +77,12 @@ const sources = readdirSync(client, { recursive: true, withFileTypes: true })
   .map((entry) => path.join(entry.parentPath, entry.name))
   .map((file) => ({ file: path.relative(client, file), text: readFileSync(file, 'utf8') }))
 
-/** Namespaces as the code names them: the file `sign-in.json` is `signIn`. */
+/** Namespaces as the code names them: the file `sign-in.json` is `signIn`, and the words that stand
+ * everywhere are the default namespace. */
 const asCode = (namespace: string) =>
-  namespace.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+  namespace === 'everywhere'
+    ? 'common'
+    : namespace.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 const known = new Map(
   namespaces.map((namespace) => [asCode(namespace), stems(readWords('en', namespace))]),
 )

@@ -70,7 +70,7 @@ export class SharedReader {
     if (content === null) return null
     const node = this.#schema.nodes[name]?.createAndFill(attributes, Fragment.from(content)) ?? null
     if (node === null) return this.#refuse('misplaced', name, path)
-    this.#mapping.set(child, node)
+    this.#mapping.set(child as Y.XmlElement, node)
     return node
   }
 
@@ -112,7 +112,7 @@ export class SharedReader {
 
   #standIn(child: Y.XmlElement | Y.XmlText | Y.XmlHook): Node {
     const node = this.#unsupported.create({ words: sharedText(child, MAX_DEPTH) })
-    this.#mapping.set(child, node)
+    this.#mapping.set(child as Y.XmlElement, node)
     return node
   }
 

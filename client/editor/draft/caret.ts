@@ -1,5 +1,6 @@
 import { Extension } from '@tiptap/core'
 import { yCursorPlugin } from '@tiptap/y-tiptap'
+import type { Plugin } from '@tiptap/pm/state'
 import type { Awareness } from 'y-protocols/awareness'
 import { colourOf, nameOf, plateOf } from './presence-state.ts'
 
@@ -11,7 +12,7 @@ export function carets(awareness: Awareness): Extension {
   return Extension.create({
     name: 'carets',
     priority: 999,
-    addProseMirrorPlugins: () => [
+    addProseMirrorPlugins: (): Plugin[] => [
       yCursorPlugin(awareness, {
         cursorBuilder: caretElement,
         selectionBuilder: selectionAttributes,

@@ -40,7 +40,11 @@ interface SyncState {
 function relative(editor: Editor, position: number): string | null {
   const sync = ySyncPluginKey.getState(editor.state) as SyncState | undefined
   if (sync?.binding == null) return null
-  const found = absolutePositionToRelativePosition(position, sync.type, sync.binding.mapping)
+  const found: unknown = absolutePositionToRelativePosition(
+    position,
+    sync.type,
+    sync.binding.mapping,
+  )
   return JSON.stringify(
     relativePositionToJSON(found as Parameters<typeof relativePositionToJSON>[0]),
   )

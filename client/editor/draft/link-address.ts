@@ -7,7 +7,7 @@ import { isPostLink } from '#shared/editor/markdown-flavour.ts'
  */
 export function asAddress(typed: string, allowPaths = false): string | null {
   const address = typed.trim()
-  const isAllowed = allowPaths ? isPostLink : isSafeLink
+  const isAllowed: (text: string) => boolean = allowPaths ? isPostLink : isSafeLink
   if (isAllowed(address)) return address
   if (/^[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+$/.test(address)) return `mailto:${address}`
   const completed = `https://${address}`

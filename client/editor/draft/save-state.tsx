@@ -79,7 +79,8 @@ function useStatusWords(): (status: DraftStatus) => string {
         return t(`readOnly.${reasonKey(status.reason)}`)
       case 'refused':
         return t(`refused.${status.reason}`)
-      default:
+      case 'connecting':
+      case 'saving':
         return t(`status.${status.kind}`)
     }
   }

@@ -1,6 +1,6 @@
 // A listbox whose focus stays in the text: a select or a datalist cannot stand beside an editor, and
 // the options take keys from there.
-/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/interactive-supports-focus */
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import clsx from 'clsx'
 import { type RefObject, useEffect, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -56,7 +56,9 @@ export function DraftFrame(props: {
       icons={<DraftActions shown={shown} textNow={props.textNow} />}
       rail={
         <>
-          {isOutlineBeside || !props.outline ? null : <section>{props.outline}</section>}
+          {isOutlineBeside || !props.outline ? null : (
+            <div className={css['outlineInRail']}>{props.outline}</div>
+          )}
           <DraftRail shown={shown} words={props.words} />
         </>
       }

@@ -64,11 +64,11 @@ export function VersionView(props: {
         <Loaded query={query} skeleton={<TextSkeleton />}>
           {({ html }) => (
             <div className={text['text']}>
-              {/* Made by the server from a checked document: only its own elements are in it. */}
               <div
                 className="ProseMirror"
                 dir="auto"
                 lang={draft.language}
+                // oxlint-disable-next-line react/no-danger -- written by the server from a checked document
                 dangerouslySetInnerHTML={{ __html: html }}
               />
             </div>

@@ -70,8 +70,6 @@ export function TopicHead(props: {
               : t('place', { number: props.lastSeen, total: topic.highestNumber })}
           </span>
           <Segmented
-            // Its mark is measured once, in the words of one language.
-            key={views[0]?.label}
             aria-label={t('view.label')}
             size="xs"
             data={views}

@@ -1,13 +1,14 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { forum, type Post } from '#shared/contracts/forum.ts'
+import { spaces } from '#shared/contracts/spaces.ts'
 import { firstUnread } from '#shared/rules/read-ranges.ts'
+import { queryOf } from '../../api/query-of.ts'
 import { useLatest } from '../../editor/use-latest.ts'
 import type { Crumb } from '../../shell/breadcrumbs.tsx'
 import { Page } from '../../shell/page.tsx'
-import { useSession } from '../../shell/session.tsx'
 import { useShellSize } from '../../shell/shell-state.tsx'
 import { showToast } from '../../ui/toast.ts'
 import { AnchorStrip } from './anchor-strip.tsx'
@@ -85,7 +86,7 @@ export function Topic(props: TopicProps) {
     void navigate(isInside ? `/spaces/${topic.spaceId}` : '/')
   }
 
-  const isInside = useIsInside(topic.groupId)
+  const isInside = useIsInside(topic.groupId, topic.spaceId)
   const crumbs: Crumb[] = isInside
     ? [{ label: topic.spaceName, to: `/spaces/${topic.spaceId}` }]
     : []
@@ -131,9 +132,10 @@ export function Topic(props: TopicProps) {
 }
 
 /** A guest sees one topic, and nothing that a link could lead to around it. */
-function useIsInside(groupId: string): boolean {
-  const { groups } = useSession()
-  return groups.find((group) => group.id === groupId)?.isMember ?? false
+function useIsInside(groupId: string, spaceId: string): boolean {
+  // The sidebar has asked for the same.
+  const { data } = useQuery(queryOf(spaces.list, { params: { groupId } }))
+  return data?.spaces.some((space) => space.id === spaceId) ?? false
 }
 
 function useActs(

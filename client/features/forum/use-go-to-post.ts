@@ -35,6 +35,7 @@ export function useGoToPost(view: TopicView, onStart: (start: number) => void): 
     const number = postInHash(hash)
     if (number !== null) goTo(number)
   })
-  useEffect(() => follow(key), [key])
+  // An address typed anew keeps the key; the same link followed twice keeps the hash.
+  useEffect(() => follow(`${key}${hash}`), [key, hash])
   return goTo
 }

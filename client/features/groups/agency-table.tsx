@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Nameplate } from '../../ui/nameplate.tsx'
 import { ProvenanceBadge } from '../../ui/provenance-badge.tsx'
+import { useReader } from '../../ui/reader.tsx'
 import { AgencyName } from './agency-name.tsx'
 import { Admission } from './admission.tsx'
 import type { Members } from './members-page.tsx'
@@ -11,6 +12,8 @@ import { Cell, type Column, Table, TableRow } from './table.tsx'
 export function AgencyTable({ members }: { members: Members }) {
   const { t } = useTranslation(['members', 'common'])
   const { agencies, seats } = members
+  const { locale } = useReader()
+  const listing = new Intl.ListFormat(locale, { type: 'unit', style: 'short' })
   const isStandingKnown = agencies.some((agency) => agency.membership !== null)
   const standing = placeProvenance(agencies.map((one) => one.membership?.provenance ?? null))
   const seated = placeProvenance(seats.map((seat) => seat.provenance))
@@ -57,9 +60,9 @@ export function AgencyTable({ members }: { members: Members }) {
             </Cell>
           ) : null}
           <Cell label={t('tabs.seats')}>
-            {rolesOf(members, agency.id)
-              .map((role) => t(`common:seatRole.${role}`))
-              .join(', ') || t('noSeats')}
+            {listing.format(
+              rolesOf(members, agency.id).map((role) => t(`common:seatRole.${role}`)),
+            ) || t('noSeats')}
           </Cell>
         </TableRow>
       ))}

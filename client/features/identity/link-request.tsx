@@ -18,7 +18,7 @@ export function LinkRequest() {
     <form className={css['rule']} onSubmit={form.onSubmit((values) => request.mutate(values))}>
       <h2>{t('byMail')}</h2>
       {request.isSuccess ? (
-        <p role="status">{t('mailSent')}</p>
+        <output>{t('mailSent')}</output>
       ) : (
         <>
           <TextInput

@@ -54,7 +54,7 @@ export function UseLink() {
       />
       <FormError error={signIn.error} />
       <Button type="submit" variant="filled" loading={signIn.isPending}>
-        {t('signInAs', { name: isolated(name) })}
+        {t('signInAs', { name })}
       </Button>
     </form>
   )

@@ -40,7 +40,8 @@ export function InvitationActs(props: { invitation: Invitation; onSent: (sent: S
           : button('resend', t('act.sendAgain'), t('act.sendAgainTo', { whom }), true)
         : null}
       {may.showLink || may.revoke ? (
-        <Menu withinPortal={false}>
+        // Out of its row, since the rows below lie over it; but inside the landmark.
+        <Menu portalProps={{ target: '#content' }}>
           <Menu.Target>
             <IconButton icon={IconDotsVertical} label={t('act.moreOf', { whom })} />
           </Menu.Target>

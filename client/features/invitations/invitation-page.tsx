@@ -72,7 +72,7 @@ function Ended({ kind }: { kind: ErrorKind }) {
 function Declined() {
   const { t } = useTranslation('invitations')
   return (
-    <div className={css['paper']} role="status">
+    <div className={css['paper']}>
       <h1 className={css['title']}>{t('opened.declinedTitle')}</h1>
       <p className={css['purpose']}>{t('opened.declinedText')}</p>
     </div>

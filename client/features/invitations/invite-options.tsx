@@ -39,8 +39,8 @@ export function InviteOptions(props: {
           value={values.role}
           onChange={(event) => onChange({ role: event.currentTarget.value as SpaceRole })}
           data={spaceRoles
-            .map((role) => ({ value: role as string, label: t(`form.roles.${role}`) }))
-            .reverse()}
+            .toReversed()
+            .map((role) => ({ value: role as string, label: t(`form.roles.${role}`) }))}
         />
         <NativeSelect
           label={t('form.seat')}

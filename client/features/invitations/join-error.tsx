@@ -27,9 +27,10 @@ export function JoinError(props: { error: unknown; signedInAs: Actor | null }) {
         <button
           type="button"
           className="link"
-          onClick={async () => {
-            await call(identity.signOut).catch(() => undefined)
-            location.assign(signInAndBack)
+          onClick={() => {
+            void call(identity.signOut)
+              .catch(() => undefined)
+              .then(() => location.assign(signInAndBack))
           }}
         >
           {t('join.existsSignOut')}

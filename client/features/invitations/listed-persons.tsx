@@ -28,9 +28,9 @@ export function ListedPersons(props: { agencies: Candidate[]; chosen: Recipients
         </div>
       ) : null}
       {twice.length > 0 ? (
-        <div className={css['line']} role="status">
+        <output className={css['line']}>
           {t('form.twice')} <bdi dir="ltr">{twice.join(' · ')}</bdi>
-        </div>
+        </output>
       ) : null}
       {persons.some((person) => person.agencyId !== null) ? (
         <div className={css['line']}>

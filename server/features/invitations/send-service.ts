@@ -105,8 +105,10 @@ async function writeRow(
   const open = await openRow(tx, inviter, recipient)
   if (open) {
     const by = open.created_by ? {} : { created_by: personId, created_for: inviter.agencyId }
-    await store.updateInvitation(tx.db, open.id, { ...asked, ...by })
-    return { ...open, ...asked, ...by }
+    // What the invitation rests on stays where nothing else is said: an import may know it.
+    const basis = input.restsOn ? {} : { rests_on: open.rests_on, rests_on_ref: open.rests_on_ref }
+    await store.updateInvitation(tx.db, open.id, { ...asked, ...by, ...basis })
+    return { ...open, ...asked, ...by, ...basis }
   }
   const row: store.InvitationRow = {
     ...asked,

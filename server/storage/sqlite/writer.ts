@@ -74,7 +74,7 @@ export class Writer {
       const events = message.answers.flatMap(({ outcome }) => (outcome.ok ? outcome.events : []))
       if (events.length > 0) this.#onCommit(events)
     })
-    worker.on('error', (error) => this.#died(worker, error))
+    worker.on('error', (error: Error) => this.#died(worker, error))
     worker.on('exit', () => this.#died(worker, new Error('the writer thread ended')))
     return worker
   }
