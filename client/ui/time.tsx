@@ -8,7 +8,6 @@ import {
   relative,
   shortInstant,
   timeOf,
-  zoneCity,
   type DayWords,
 } from './time-format.ts'
 
@@ -44,22 +43,6 @@ export function Time(props: { at: number; as?: 'short' | 'line' | 'day' | 'clock
       className="tabular"
     >
       {text}
-    </time>
-  )
-}
-
-/** A deadline or the end of a term: in the group's zone, whose city is named where it is not the
- * reader's. Props: `at` in milliseconds, `zone` the group's. */
-export function Deadline(props: { at: number; zone: string; withTime?: boolean }) {
-  const { t } = useTranslation()
-  const reader = useReader()
-  const words = useDayWords()
-  const view = { ...reader, timeZone: props.zone }
-  const when = props.withTime ? lineInstant(props.at, view, words) : nearDay(props.at, view, words)
-  const isOther = props.zone !== reader.timeZone
-  return (
-    <time dateTime={new Date(props.at).toISOString()} title={fullInstant(props.at, view)}>
-      {isOther ? t('inZone', { when, zone: zoneCity(props.zone) }) : when}
     </time>
   )
 }

@@ -66,11 +66,12 @@ export class SharedReader {
     const faults = nodeFaults(name, attributes, parent, path.length)
     for (const fault of faults) this.problems.push({ ...fault, path })
     if (faults.length > 0) return null
+    // oxlint-disable-next-line typescript/no-unsafe-argument -- yjs types attributes as any
     const content = this.#content(child, path)
     if (content === null) return null
     const node = this.#schema.nodes[name]?.createAndFill(attributes, Fragment.from(content)) ?? null
     if (node === null) return this.#refuse('misplaced', name, path)
-    this.#mapping.set(child as Y.XmlElement, node)
+    this.#mapping.set(child, node)
     return node
   }
 
@@ -112,7 +113,7 @@ export class SharedReader {
 
   #standIn(child: Y.XmlElement | Y.XmlText | Y.XmlHook): Node {
     const node = this.#unsupported.create({ words: sharedText(child, MAX_DEPTH) })
-    this.#mapping.set(child as Y.XmlElement, node)
+    this.#mapping.set(child, node)
     return node
   }
 

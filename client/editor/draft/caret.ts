@@ -12,6 +12,7 @@ export function carets(awareness: Awareness): Extension {
   return Extension.create({
     name: 'carets',
     priority: 999,
+    // oxlint-disable-next-line typescript/no-unsafe-return -- y-tiptap types its plugin as any
     addProseMirrorPlugins: (): Plugin[] => [
       yCursorPlugin(awareness, {
         cursorBuilder: caretElement,

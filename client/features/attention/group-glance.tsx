@@ -22,7 +22,7 @@ export function GroupGlance({ group, home }: { group: GroupSummary; home: Home }
       </h2>
       <Hemicycle
         seats={atTable.map(({ id, isOwn }) => ({ id, isFilled: true, isOwn }))}
-        label={t('glance.members', { count })}
+        label={t('glance.title')}
       />
       <p className={css['words']}>
         {t('glance.members', { count })}{' '}
