@@ -28,7 +28,8 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      '/api': server,
+      // Not the client's own files in client/api; and Host stays the one that the Origin names.
+      '^/api/(?!.*\\.tsx?)': { target: server, changeOrigin: false },
       '/socket.io': { target: server, ws: true },
       '/collab': { target: server, ws: true },
     },

@@ -14,7 +14,8 @@ const vite = await createServer({
     host: HOST,
     strictPort: true,
     proxy: {
-      '/api': target,
+      // Not the client's own files in client/api; and Host stays the one that the Origin names.
+      '^/api/(?!.*\\.tsx?)': { target, changeOrigin: false },
       '/socket.io': { target, ws: true },
       '/collab': { target, ws: true },
     },

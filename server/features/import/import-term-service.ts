@@ -44,7 +44,8 @@ const importTerm = command('import.term', async (tx, input: ImportInput): Promis
   for (const topic of plan.topics) await storeTopic(run, topic, plan)
   for (const record of plan.anchors) await storeRecord(run, record)
   if (input.demoClockOffset !== undefined) await store.setClock(tx.db, input.demoClockOffset)
-  emitAll(run)
+  const clockOffset = input.demoClockOffset ?? tx.now - tx.realNow
+  emitAll(run, tx.realNow + clockOffset)
   return report
 })
 
@@ -52,11 +53,14 @@ function timeOf(event: PlenaryEvent): number {
   return event.imported?.at ?? -Infinity
 }
 
-/** What has no time first, then by time: the log reads as the term went. */
-function emitAll({ tx, groupId, events, report }: Import): void {
+/**
+ * What has no time first, then by time: the log reads as the term went. `now`: of the import, on the
+ * clock that the installation has after it.
+ */
+function emitAll({ tx, groupId, events, report }: Import, now: number): void {
   // Two times of -Infinity would differ by NaN.
   const sorted = events.toSorted((a, b) => (timeOf(a) === timeOf(b) ? 0 : timeOf(a) - timeOf(b)))
-  for (const event of sorted) tx.emit(event)
+  for (const event of sorted) tx.emit({ ...event, imported: { at: event.imported?.at ?? now } })
   const added = Object.values(report.added).reduce((sum, count) => sum + count, 0)
   if (added === 0) return
   tx.emit({
@@ -68,6 +72,7 @@ function emitAll({ tx, groupId, events, report }: Import): void {
     subject: { kind: 'group', id: groupId },
     actorId: null,
     actorFor: null,
+    ...(now !== tx.now && { imported: { at: now } }),
   })
 }
 
