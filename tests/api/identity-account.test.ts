@@ -13,7 +13,7 @@ import {
   told,
 } from './identity-rig.ts'
 
-const email = 'amina@example.org'
+const email = 'focal@example.org'
 const otherPassword = 'three slow lanterns'
 const isIn = async (browser: Awaited<ReturnType<typeof signedIn>>) =>
   (await browser.get('/api/account/sessions')).status === 200
@@ -115,7 +115,7 @@ test('a weak password is refused at its field', async () => {
   const { rig } = await rigWithPerson({
     email,
     password: goodPassword,
-    name: 'Amina Diallo Traoré',
+    name: 'Focal Person Traoré',
   })
   const browser = await signedIn(rig, email)
   const refusalOf = async (next: string) =>
@@ -125,7 +125,7 @@ test('a weak password is refused at its field', async () => {
   expect(await refusalOf('Password123!')).toEqual([
     { path: 'next', message: textWith('tried first') },
   ])
-  expect(await refusalOf('amina diallo traoré')).toEqual([
+  expect(await refusalOf('focal person traoré')).toEqual([
     { path: 'next', message: 'must not be your name' },
   ])
 })
@@ -141,11 +141,11 @@ test('my name, language, zone, mail and shortcuts change; only the name is the g
     keyboardShortcuts: false,
   }
   const answer = await browser.send('PATCH', '/api/account', { body: changes })
-  expect(answer.body).toMatchObject({ id: personId, name: 'Amina Diallo', ...changes })
+  expect(answer.body).toMatchObject({ id: personId, name: 'Focal Person', ...changes })
   expect(await told(rig)).toEqual([])
-  await browser.send('PATCH', '/api/account', { body: { name: 'Amina Traoré' } })
+  await browser.send('PATCH', '/api/account', { body: { name: 'Focal Traoré' } })
   expect((await browser.get('/api/session')).body.person).toMatchObject({
-    name: 'Amina Traoré',
+    name: 'Focal Traoré',
     ...changes,
   })
   expect(await told(rig)).toEqual([

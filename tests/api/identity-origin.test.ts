@@ -2,7 +2,7 @@ import { request } from 'node:http'
 import { expect, test } from 'vitest'
 import { goodPassword, signedIn, startRig, textLike, textWith } from './identity-rig.ts'
 
-const email = 'amina@example.org'
+const email = 'focal@example.org'
 const publicUrl = 'https://plenary.example.org'
 const asPublic = { host: 'plenary.example.org', origin: publicUrl }
 

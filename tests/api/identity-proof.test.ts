@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { hashPassword, makeApiToken, mintLink } from '#server/features/identity/index.ts'
 import { goodPassword, type Rig, signedIn, startRig } from './identity-rig.ts'
 
-const email = 'amina@example.org'
+const email = 'focal@example.org'
 
 async function openConfirmation(rig: Rig, personId: string, browser = rig.browser()) {
   const { url } = await mintLink(rig.services, { personId, purpose: 'confirm' })

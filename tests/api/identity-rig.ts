@@ -205,7 +205,7 @@ export async function startRig(changes: Partial<Config> = {}): Promise<Rig> {
 }
 
 function adder(rows: Db): Rig['addPerson'] {
-  return async ({ name = 'Amina Diallo', email, password, ...others }) => {
+  return async ({ name = 'Focal Person', email, password, ...others }) => {
     const id = newId()
     await insertPerson(rows, {
       id,

@@ -14,7 +14,7 @@ const firstRun = {
     },
   ],
   chair: { acronym: 'who', from: '2020-01-01', until: '2099-12-31' },
-  self: { name: 'Amina Diallo', email: 'Amina@example.org', agency: 'UN/DESA' },
+  self: { name: 'Focal Person', email: 'Focal@example.org', agency: 'UN/DESA' },
 }
 
 async function opened(rig: Rig) {
@@ -57,8 +57,8 @@ test('one answer makes the group, its agencies, the chair, the Workspace and one
   expect(session).toMatchObject({
     installation: { isSetUp: true },
     person: {
-      name: 'Amina Diallo',
-      email: 'Amina@example.org',
+      name: 'Focal Person',
+      email: 'Focal@example.org',
       isConfirmed: true,
       isAdministrator: true,
       language: 'fr',
@@ -154,7 +154,7 @@ test('the password is stored as a hash alone, and signs in again', async () => {
   expect(JSON.stringify(stored)).not.toContain(password)
   const again = await rig
     .browser()
-    .post('/api/sign-in/password', { email: 'amina@example.org', password })
+    .post('/api/sign-in/password', { email: 'focal@example.org', password })
   expect(again.status).toBe(200)
 })
 

@@ -3,7 +3,7 @@ import { mintLink } from '#server/features/identity/index.ts'
 import type { AccessEnded } from '#server/services.ts'
 import { goodPassword, type Rig, signedIn, startRig, textLike } from './identity-rig.ts'
 
-const email = 'amina@example.org'
+const email = 'focal@example.org'
 const pathOf = (url: string) => new URL(url).pathname
 
 async function freshLink(
@@ -19,7 +19,7 @@ test('a password signs in, and /api/session says who, under a cookie that script
   const personId = await rig.addPerson({ email, password: goodPassword })
   const browser = rig.browser()
   const answer = await browser.post('/api/sign-in/password', {
-    email: 'AMINA@example.org',
+    email: 'FOCAL@example.org',
     password: goodPassword,
   })
   expect(answer.body).toEqual({ personId, next: '/' })
@@ -175,7 +175,7 @@ test('three GETs and a HEAD use nothing up; then the human succeeds (H17)', asyn
   const browser = rig.browser()
   await browser.get(link)
   expect((await browser.get('/api/sign-in/link')).body).toEqual({
-    name: 'Amina Diallo',
+    name: 'Focal Person',
     purpose: 'signIn',
     signedInAs: null,
   })

@@ -14,7 +14,7 @@ import {
   told,
 } from './identity-rig.ts'
 
-const email = 'amina@example.org'
+const email = 'focal@example.org'
 const otherPassword = 'three slow lanterns'
 
 async function rigWithPerson(
@@ -116,7 +116,7 @@ test('what is made on the machine is told to the person and the chair’s office
   expect(link).toEqual({
     url: textLike(/\/link\/[0-9a-z]{52}$/),
     expiresAt: someNumber,
-    name: 'Amina Diallo',
+    name: 'Focal Person',
   })
   await makeApiToken(rig.services, { email, scopes: ['read', 'post'] })
   await markAdministrator(rig.services, email)
@@ -162,7 +162,7 @@ test('the administration shows how things stand and who is here, to that mark al
   expect((await administrator.get('/api/administration/people')).body.people).toEqual([
     {
       id: personId,
-      name: 'Amina Diallo',
+      name: 'Focal Person',
       isAdministrator: true,
       isConfirmed: true,
       seats: [{ title: 'S', agency: null }],
@@ -181,7 +181,7 @@ test('the outbox shows what would have been sent, and no link that works (H9)', 
       kind: 'signIn',
       to: email,
       subject: someText,
-      text: textWith('Amina Diallo'),
+      text: textWith('Focal Person'),
       state: 'notSent',
       error: null,
       createdAt: someNumber,

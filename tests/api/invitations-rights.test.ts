@@ -27,7 +27,7 @@ async function rows(browser: BrowserLike): Promise<Row[]> {
 async function joinBy(made: InvitingWorld, link: string | null, email = 'nora@worldbank.example') {
   const browser = made.browser()
   await browser.get(link ?? '')
-  const person = { name: 'Nora New', email, language: 'en' }
+  const person = { name: 'New Person', email, language: 'en' }
   const joined = await browser.post<{ personId: string }>('/api/invitation/join', {
     person,
     seatRole: 'focalPoint',
@@ -257,7 +257,7 @@ describe('a pasted list', () => {
     await addPerson(made.arrange, 'person0here', ids.ilo, 'alternate', { email: 'here@ilo.org' })
     const office = await made.signedIn(ids.office)
     const text = [
-      'Kim Lee <kim@ilo.org>; "Ode, Ana" <ana@geneva.unhcr.org>',
+      'Focal Person <kim@ilo.org>; "Ode, Ana" <ana@geneva.unhcr.org>',
       'secretariat@desa.un.org, KIM@ilo.org',
       'someone@example.org; here@ilo.org',
       'not an address',
@@ -266,7 +266,7 @@ describe('a pasted list', () => {
     expect(
       body.recipients.map(({ agency, ...rest }) => ({ ...rest, agency: agency?.acronym ?? null })),
     ).toEqual([
-      { line: 1, email: 'kim@ilo.org', name: 'Kim Lee', agency: 'ILO', doubt: null },
+      { line: 1, email: 'kim@ilo.org', name: 'Focal Person', agency: 'ILO', doubt: null },
       { line: 1, email: 'ana@geneva.unhcr.org', name: 'Ode, Ana', agency: 'UNHCR', doubt: null },
       { line: 2, email: 'secretariat@desa.un.org', name: null, agency: 'DESA', doubt: null },
       { line: 2, email: 'KIM@ilo.org', name: null, agency: 'ILO', doubt: 'twice' },

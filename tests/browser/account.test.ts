@@ -24,14 +24,14 @@ test('name, language and time zone change the whole client at once, right to lef
   await openAccount(page)
   await page.getByRole('combobox', { name: 'Time zone' }).fill('new york')
   await page.getByRole('option', { name: 'America/New York' }).click()
-  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Reyhan Adil')
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Second focal point')
   await page.getByRole('combobox', { name: 'Language' }).click()
   await page.getByRole('option', { name: 'العربية' }).click()
   await page.getByRole('button', { name: 'Save changes' }).click()
 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('حسابي')
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
-  await expect(page.getByRole('button', { name: /Reyhan Adil/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: /Second focal point/ })).toBeVisible()
   await expectNoViolations(page)
 })
 

@@ -13,7 +13,7 @@ export type Row = z.output<(typeof invitations.list)['response']>['invitations']
 export const askIn = `/api/spaces/${ids.space}/invitations`
 export const worldBank = { agencyId: ids.worldBank, isForAgency: true }
 /** Somebody who is new to the installation. */
-export const newcomer = { name: 'Nora New', email: 'nora@worldbank.example', language: 'en' }
+export const newcomer = { name: 'New Person', email: 'nora@worldbank.example', language: 'en' }
 
 /** A world in which the office is signed in. */
 export async function officeWorld(smtpUrl: string | null = null) {

@@ -9,7 +9,7 @@ function escapeMarkdown(text: string): string {
     )
 }
 
-/** `source` is the line that names and links the post quoted, such as "Ms Diallo, post 5". */
+/** `source` is the line that names and links the post quoted, such as "Ms Person, post 5". */
 function quotation(post: Post, source: string, markdown: string): string {
   const link = `[${escapeMarkdown(source)}](#${post.number})`
   return [link, '', ...markdown.trim().split('\n')]

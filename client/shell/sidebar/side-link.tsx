@@ -22,12 +22,13 @@ export function SideLink(props: {
       to={props.to}
       end={props.isExact ?? false}
       className={clsx(css['link'], props.isChild && css['child'], props.isWritten && css['space'])}
-      aria-label={props.isNarrow ? props.label : undefined}
       data-tip={props.isNarrow ? props.label : undefined}
       data-tip-side="end"
     >
       {Icon ? <Icon size={18} stroke={1.75} aria-hidden /> : null}
-      {props.isNarrow ? null : (
+      {props.isNarrow ? (
+        <span className="visually-hidden">{props.label}</span>
+      ) : (
         <span
           className={css['text']}
           dir={props.isWritten ? 'auto' : undefined}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { passwordFault } from '#shared/rules/password-rules.ts'
 
-const person = { name: 'Amina Diallo Traoré', email: 'amina.diallo@example.org' }
+const person = { name: 'Focal Person Traoré', email: 'focal.person@example.org' }
 const faultOf = (password: string) => passwordFault(password, person)
 
 test('a password of twelve characters that nobody tries first is good', () => {
@@ -46,8 +46,8 @@ test('runs and a few characters over and over are refused', () => {
 })
 
 test('one’s own name and address are refused, however written', () => {
-  expect(faultOf('AMINA DIALLO traoré')).toBe('yourName')
-  expect(faultOf('aminadiallotraoré')).toBe('yourName')
-  expect(faultOf('Amina.Diallo@Example.org')).toBe('yourAddress')
-  expect(faultOf('amina.diallo')).toBe('yourAddress')
+  expect(faultOf('FOCAL PERSON traoré')).toBe('yourName')
+  expect(faultOf('focalpersontraoré')).toBe('yourName')
+  expect(faultOf('Focal.Person@Example.org')).toBe('yourAddress')
+  expect(faultOf('focal.person')).toBe('yourAddress')
 })

@@ -20,7 +20,7 @@ function filledIn(): SetupValues {
       rowOf({ acronym: 'BOS', name: 'Bureau of Sanitation', kind: 'entity', domains: [] }),
     ],
     chair: { isHeld: 'held', acronym: 'BOS', from: '2026-01-01', until: '2026-12-31' },
-    self: { ...values.self, name: 'Amina Osei', email: 'amina@wsg.example', agency: 'AFW' },
+    self: { ...values.self, name: 'Focal Person', email: 'focal@wsg.example', agency: 'AFW' },
   }
 }
 
@@ -35,8 +35,8 @@ test('a form that is filled in has no fault and sends its rows without the blank
     ],
     chair: { acronym: 'BOS', from: '2026-01-01', until: '2026-12-31' },
     self: {
-      name: 'Amina Osei',
-      email: 'amina@wsg.example',
+      name: 'Focal Person',
+      email: 'focal@wsg.example',
       agency: 'AFW',
       seat: 'secretariat',
       isAdministrator: true,
@@ -59,7 +59,7 @@ test('each fault stands at its field', () => {
     { ...blankRow(), acronym: 'afw', name: '' },
   ]
   values.chair.until = '2025-12-31'
-  values.self = { ...values.self, email: 'amina', password: 'password1234' }
+  values.self = { ...values.self, email: 'focal', password: 'password1234' }
   expect(setupFaults(values)).toEqual({
     'group.name': 'wanted',
     'agencies.0.domains': 'badDomain',
