@@ -6,6 +6,7 @@ import {
   test,
   type WebSocketRoute,
 } from '@playwright/test'
+import { caretAtEndOf } from './support/caret.ts'
 import { expectNoViolations } from './support/axe.ts'
 import { type RunningServer, startServer } from './support/server.ts'
 
@@ -80,8 +81,7 @@ const saved = (page: Page) => page.getByText(/^Saved, \d\d:\d\d$/)
 
 /** Puts the caret at the end of the paragraph that holds these words, and types. */
 async function writeAfter(page: Page, text: Locator, words: string, more: string): Promise<void> {
-  await text.getByText(words).click()
-  await page.keyboard.press('End')
+  await caretAtEndOf(page, text.getByText(words))
   await page.keyboard.type(more)
 }
 

@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { caretAtEndOf } from './support/caret.ts'
 import { type RunningServer, startServer } from './support/server.ts'
 
 const space = 'Migration Governance discussion forum'
@@ -46,8 +47,7 @@ async function caretAfter(page: Page, words: string): Promise<void> {
     .getByRole('textbox', { name: minutes })
     .locator('p', { hasText: words })
     .first()
-  await paragraph.click()
-  await page.keyboard.press('End')
+  await caretAtEndOf(page, paragraph)
 }
 
 function textOf(page: Page): Promise<string> {
