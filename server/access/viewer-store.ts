@@ -1,8 +1,51 @@
 import type { Db } from '#server/storage/command.ts'
+import { prepared } from '#server/storage/prepared.ts'
 import type { Scope } from '#shared/contracts/contract.ts'
 import type { SeatRole, SpaceRole } from '#shared/rules/roles.ts'
 import { isAtLeast, type SpaceAccess, type Viewer, type ViewerSeat } from '#shared/rules/viewer.ts'
 import { calendarDay } from '#shared/time.ts'
+
+const personRows = prepared((db, args: { personId: string }) =>
+  db
+    .selectFrom('person')
+    .select(['id', 'is_administrator', 'is_confirmed'])
+    .where('id', '=', args.personId),
+)
+
+const seatRows = prepared((db, args: { personId: string }) =>
+  db
+    .selectFrom('seat')
+    .innerJoin('group', 'group.id', 'seat.group_id')
+    .select([
+      'seat.id',
+      'seat.group_id',
+      'seat.agency_id',
+      'seat.role',
+      'seat.is_seat_keeper',
+      'seat.until',
+      'group.time_zone',
+    ])
+    .where('seat.person_id', '=', args.personId)
+    .where('seat.ended_at', 'is', null)
+    .orderBy('seat.id'),
+)
+
+const accessRows = prepared((db, args: { personId: string; agencyIds: string[] }) =>
+  db
+    .selectFrom('space_access')
+    .select(['id', 'group_id', 'space_id', 'agency_id', 'person_id', 'role', 'until'])
+    .where('ended_at', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('person_id', '=', args.personId),
+        ...(args.agencyIds.length > 0 ? [eb('agency_id', 'in', args.agencyIds)] : []),
+      ]),
+    ),
+)
+
+const grantRows = prepared((db, args: { seatIds: string[] }) =>
+  db.selectFrom('object_grant').selectAll().where('seat_id', 'in', args.seatIds),
+)
 
 /**
  * A person as the rights table sees them at the domain instant `now`, from rows; null for nobody.
@@ -14,11 +57,7 @@ export async function loadViewer(
   now: number,
   scopes: readonly Scope[] | null = null,
 ): Promise<Viewer | null> {
-  const person = await db
-    .selectFrom('person')
-    .select(['id', 'is_administrator', 'is_confirmed'])
-    .where('id', '=', personId)
-    .executeTakeFirst()
+  const [person] = await personRows(db, { personId })
   if (!person) return null
   const seats = await liveSeats(db, personId, now)
   const isConfirmed = person.is_confirmed === 1
@@ -37,22 +76,7 @@ export async function loadViewer(
 type SeatWithZone = ViewerSeat & { timeZone: string }
 
 async function liveSeats(db: Db, personId: string, now: number): Promise<SeatWithZone[]> {
-  const rows = await db
-    .selectFrom('seat')
-    .innerJoin('group', 'group.id', 'seat.group_id')
-    .select([
-      'seat.id',
-      'seat.group_id',
-      'seat.agency_id',
-      'seat.role',
-      'seat.is_seat_keeper',
-      'seat.until',
-      'group.time_zone',
-    ])
-    .where('seat.person_id', '=', personId)
-    .where('seat.ended_at', 'is', null)
-    .orderBy('seat.id')
-    .execute()
+  const rows = await seatRows(db, { personId })
   return rows
     .filter((row) => row.until === null || row.until > now)
     .map((row) => ({
@@ -110,17 +134,7 @@ async function spacesOf(
     seat.agencyId && seat.role !== 'guest' ? [seat.agencyId] : [],
   )
   if (groupIds.size === 0) return {}
-  const rows = await db
-    .selectFrom('space_access')
-    .select(['id', 'group_id', 'space_id', 'agency_id', 'person_id', 'role', 'until'])
-    .where('ended_at', 'is', null)
-    .where((eb) =>
-      eb.or([
-        eb('person_id', '=', personId),
-        ...(isConfirmed && agencyIds.length > 0 ? [eb('agency_id', 'in', agencyIds)] : []),
-      ]),
-    )
-    .execute()
+  const rows = await accessRows(db, { personId, agencyIds: isConfirmed ? agencyIds : [] })
   const spaces: Record<string, SpaceAccess> = {}
   for (const row of rows) {
     if (!groupIds.has(row.group_id) || (row.until !== null && row.until <= now)) continue
@@ -135,15 +149,7 @@ async function spacesOf(
 
 async function grantsOf(db: Db, seats: ViewerSeat[], now: number): Promise<Viewer['grants']> {
   if (seats.length === 0) return {}
-  const rows = await db
-    .selectFrom('object_grant')
-    .selectAll()
-    .where(
-      'seat_id',
-      'in',
-      seats.map((seat) => seat.id),
-    )
-    .execute()
+  const rows = await grantRows(db, { seatIds: seats.map((seat) => seat.id) })
   return Object.fromEntries(
     rows
       .filter((row) => row.until === null || row.until > now)

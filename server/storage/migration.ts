@@ -1,14 +1,20 @@
 import { createHash } from 'node:crypto'
 import { PlenaryError } from '#shared/errors.ts'
 import { skeleton } from './migrations/0001-skeleton.ts'
+import { authorship } from './migrations/0002-authorship.ts'
+import { versions } from './migrations/0003-versions.ts'
+import { draftCare } from './migrations/0004-draft-care.ts'
 
-/** Ordered statements, separated by `;` at a line's end. Never edited once released. */
+/**
+ * Ordered statements, separated by `;` at a line's end. Never edited once released. One that begins
+ * with `$sqlite` or `$postgres` is for that dialect alone: triggers have no common words.
+ */
 export interface Migration {
   name: string
   statements: string
 }
 
-export const migrations: Migration[] = [skeleton]
+export const migrations: Migration[] = [skeleton, authorship, versions, draftCare]
 
 /** What the runner needs of a database; each dialect gives one. All in one open transaction. */
 export interface MigrationTarget {
@@ -27,13 +33,18 @@ function checksum(migration: Migration): string {
   return createHash('sha256').update(migration.statements).digest('hex')
 }
 
+function otherThan(dialect: MigrationTarget['dialect']): MigrationTarget['dialect'] {
+  return dialect === 'sqlite' ? 'postgres' : 'sqlite'
+}
+
 function forDialect(statements: string, dialect: MigrationTarget['dialect']): string[] {
   return statements
     .replaceAll('$bytes', dialect === 'sqlite' ? 'blob' : 'bytea')
     .replaceAll('$int', dialect === 'sqlite' ? 'integer' : 'bigint')
     .split(/;\s*\n/)
     .map((statement) => statement.trim())
-    .filter((statement) => statement !== '')
+    .filter((statement) => statement !== '' && !statement.startsWith(`$${otherThan(dialect)} `))
+    .map((statement) => statement.replace(`$${dialect} `, ''))
 }
 
 /**

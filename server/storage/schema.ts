@@ -344,6 +344,8 @@ export interface Database {
     seq: number
     bytes: Uint8Array
     person_id: string | null
+    /** For which agency; null also in rows of an earlier program. */
+    agency_id: string | null
     at: number
   }
   draft_snapshot: {
@@ -360,12 +362,30 @@ export interface Database {
     next_clock: number
     epoch: number
   }
+  /** Who wrote what a server's change brought, from this clock on; folded with the row of `seq`. */
+  draft_author: {
+    draft_id: string
+    client_id: number
+    clock: number
+    seq: number
+    person_id: string | null
+    agency_id: string | null
+  }
+  /** Who wrote and deleted what up to the snapshot, as DraftCredits writes it. */
+  draft_credit: {
+    draft_id: string
+    bytes: Uint8Array
+    /** What people took out last, by which it is known as theirs when it is brought back. */
+    taken: Uint8Array | null
+  }
+  /** Of an earlier program or an import: empty for drafts that have a `draft_credit`. */
   draft_deletion: {
     draft_id: string
     client_id: number
     clock: number
     length: number
     person_id: string | null
+    agency_id: string | null
     at: number
   }
   draft_version: {
@@ -379,10 +399,65 @@ export interface Database {
     author_for: string | null
     date: string | null
     created_at: number
-    /** The document as ProseMirror JSON; null for a version without text. */
+    /**
+     * The document as ProseMirror JSON, of versions that were imported or kept by an earlier program;
+     * others have it in `draft_version_text`. In neither: a version without text.
+     */
     document: string | null
     sha256: string
     provenance: string | null
+  }
+  /** Written once; a keyframe stays while others have it as their dictionary. */
+  draft_version_text: {
+    version_id: string
+    draft_id: string
+    number: number
+    base_id: string | null
+    bytes: Uint8Array
+  }
+  /** Who changed the draft between the version before and this one. */
+  draft_version_editor: {
+    version_id: string
+    person_id: string
+    agency_id: string | null
+  }
+  /** Who changed a draft since its last version: one row a person, of their first change's `seq`. */
+  draft_editor: {
+    draft_id: string
+    seq: number
+    person_id: string
+    agency_id: string | null
+  }
+  /** Text whose paragraph somebody else replaced: offered until somebody settles it (H6). */
+  draft_orphan: {
+    id: string
+    draft_id: string
+    /** Of its first letter. */
+    client_id: number
+    clock: number
+    text: string
+    near: string
+    left_client: number | null
+    left_clock: number | null
+    right_client: number | null
+    right_clock: number | null
+    person_id: string | null
+    agency_id: string | null
+    found_at: number
+    settled_at: number | null
+    settled_by: string | null
+    is_inserted: Flag | null
+  }
+  /** Rows that made a draft unreadable, kept apart (H2). */
+  draft_quarantine: {
+    draft_id: string
+    epoch: number
+    seq: number
+    bytes: Uint8Array
+    person_id: string | null
+    at: number
+    failure: string
+    quarantined_at: number
   }
   draft_anchor: {
     id: string

@@ -1,5 +1,6 @@
 import { newId } from '#shared/ids.ts'
 import type { Command, CommittedEvent, Db } from './command.ts'
+import type { HealthListener } from './write-health.ts'
 
 export type CommitListener = (events: CommittedEvent[]) => void
 
@@ -30,7 +31,15 @@ export interface Storage {
   onCommit(listener: CommitListener): () => void
   /** Writes a consistent copy of the database to `file` while running (SQLite only). */
   backup(file: string): Promise<void>
+  /**
+   * False from a failed commit (disk full, I/O error, locked for too long), the writer's death or
+   * its silence until a probe was written; commands are refused meanwhile with
+   * `storage_unavailable`. Reading goes on.
+   */
   isHealthy(): boolean
+  onHealth(listener: HealthListener): () => void
+  /** Bytes of the write-ahead log on disk; 0 where the database server keeps its own. */
+  logBytes(): number
   close(): Promise<void>
 }
 

@@ -2,6 +2,7 @@ import { existsSync, statfsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { blobName, databaseFile } from '#server/backup/data-folder.ts'
 import { findInstallation } from '#server/installation/installation-store.ts'
+import { largestLog } from '#server/storage/wal-alarm.ts'
 import { day } from '#shared/time.ts'
 import { administratorCount, fileHashes, sqliteFaults } from './doctor-store.ts'
 import type { ToolServices } from './tool-services.ts'
@@ -12,7 +13,6 @@ export interface Finding {
   what: string
 }
 
-const largestWal = 256 * 1024 * 1024
 const leastFree = 512 * 1024 * 1024
 const oldestBackup = 8 * day
 
@@ -63,7 +63,7 @@ async function examineDatabase({ storage, config }: ToolServices): Promise<Findi
       : faults.map((what) => ({ state: 'bad' as const, what: `database: ${what}` }))),
     // A reader that never ends keeps it growing (H12).
     {
-      state: walBytes > largestWal ? 'bad' : 'ok',
+      state: walBytes > largestLog ? 'bad' : 'ok',
       what: `${megabytes(walBytes)} wait in the write-ahead log`,
     },
   ]

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { installationCommands } from '#server/installation/installation-service.ts'
 import { openInstallation } from '#server/installation/installation.ts'
 import { command, type Db } from '#server/storage/command.ts'
-import { runBatch } from '#server/storage/sqlite/batch.ts'
+import { BatchLost, runBatch } from '#server/storage/sqlite/batch.ts'
 import { kyselyOver, openConnection } from '#server/storage/sqlite/connection.ts'
 import { migrateSqlite } from '#server/storage/sqlite/sqlite-storage.ts'
 import { PlenaryError } from '#shared/errors.ts'
@@ -91,16 +91,14 @@ describe('the writer', () => {
     const pages = sqlite.pragma('page_count', { simple: true }) as number
     sqlite.pragma(`max_page_count = ${pages}`)
     const large = 'x'.repeat(200_000)
-    const outcomes = await runBatch(sqlite, db, [
+    const batch = runBatch(sqlite, db, [
       { command: addGroup, input: { id: 'g1', name: 'One' }, key: null },
       { command: addGroup, input: { id: 'g2', name: large }, key: null },
       { command: addGroup, input: { id: 'g3', name: 'Three' }, key: null },
     ])
-    expect(outcomes.map((outcome) => !outcome.ok && outcome.code)).toEqual([
-      'storage_unavailable',
-      'storage_unavailable',
-      'storage_unavailable',
-    ])
+    const lost: unknown = await batch.catch((error: unknown) => error)
+    expect(lost).toBeInstanceOf(BatchLost)
+    expect(lost).toMatchObject({ isTrouble: true, message: expect.stringContaining('SQLITE_FULL') })
     expect(await names(db)).toEqual([])
     sqlite.pragma('max_page_count = 1000000')
     const [after] = await runBatch(sqlite, db, [

@@ -5,12 +5,22 @@ import { type AppliedMigration, migrate } from '../migration.ts'
 import type { Database } from '../schema.ts'
 import { type QueuedCommand, runCommand } from '../run-command.ts'
 import { type CommitListener, idempotencyKey, type Storage } from '../storage.ts'
+import { type HealthListener, WriteHealth, writeProbe } from '../write-health.ts'
 
 const mostTries = 5
 
 function isSerialisationFailure(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code
   return code === '40001' || code === '40P01'
+}
+
+/**
+ * Of the server's own state, not of the command: connection lost, no room on the disk, shutting
+ * down, I/O error, made read-only; or it was not reached at all.
+ */
+function isTrouble(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code
+  return typeof code === 'string' && /^(08|53|57P|58|25006$|ECONN|EPIPE|ETIMEDOUT)/.test(code)
 }
 
 async function migratePostgres(db: Kysely<Database>): Promise<void> {
@@ -54,6 +64,12 @@ async function runWithRetry(
   }
 }
 
+function unavailable(cause?: unknown): PlenaryError {
+  const error = new PlenaryError('storage_unavailable', 'The database cannot be written now.')
+  error.cause = cause
+  return error
+}
+
 /**
  * The same commands and stores on PostgreSQL, given a Kysely over `pg` or PGlite. The product runs
  * on SQLite today; this seam is held open by the contract suite, which runs every store on both.
@@ -61,6 +77,13 @@ async function runWithRetry(
 export async function openPostgresStorage(db: Kysely<Database>): Promise<Storage> {
   await migratePostgres(db)
   const listeners = new Set<CommitListener>()
+  const healthListeners = new Set<HealthListener>()
+  const health = new WriteHealth(
+    () => writeProbe(db),
+    (cause) => {
+      for (const listener of healthListeners) listener(cause === null, cause)
+    },
+  )
   return {
     kind: 'postgres',
     db,
@@ -70,10 +93,12 @@ export async function openPostgresStorage(db: Kysely<Database>): Promise<Storage
       input: Input,
       options?: { key?: string | null },
     ) {
-      const { value, events } = await runWithRetry(db, {
-        command,
-        input,
-        key: idempotencyKey(options),
+      if (!health.isHealthy) throw unavailable()
+      const queued = { command, input, key: idempotencyKey(options) }
+      const { value, events } = await runWithRetry(db, queued).catch((error: unknown) => {
+        if (!isTrouble(error)) throw error
+        health.failed(String(error))
+        throw unavailable(error)
       })
       if (events.length > 0) for (const listener of listeners) listener(events)
       return value as Result
@@ -84,7 +109,15 @@ export async function openPostgresStorage(db: Kysely<Database>): Promise<Storage
     },
     backup: () =>
       Promise.reject(new PlenaryError('unsupported_media', 'Back up PostgreSQL with pg_dump.')),
-    isHealthy: () => true,
-    close: () => db.destroy(),
+    isHealthy: () => health.isHealthy,
+    onHealth(listener) {
+      healthListeners.add(listener)
+      return () => healthListeners.delete(listener)
+    },
+    logBytes: () => 0,
+    close() {
+      health.stop()
+      return db.destroy()
+    },
   }
 }

@@ -3,13 +3,35 @@ import { PlenaryError } from '#shared/errors.ts'
 import type { CommandOutcome, Db } from '../command.ts'
 import { type QueuedCommand, runCommand } from '../run-command.ts'
 
-/** SQLite has rolled back the whole transaction by itself (disk full, I/O error). */
-class TransactionLost extends Error {}
+/**
+ * The storage took nothing of a batch; SQLite may have rolled back the whole transaction by itself
+ * (disk full, I/O error).
+ */
+export class BatchLost extends Error {
+  /** It is not about this batch: no other one can be stored either, until the cause is gone. */
+  readonly isTrouble: boolean
 
-const lost: CommandOutcome = {
-  ok: false,
-  code: 'storage_unavailable',
-  detail: 'The database could not be written; nothing of this was stored.',
+  constructor(cause: unknown) {
+    const code = sqliteCode(cause)
+    super(`${code ?? 'the transaction is gone'}: ${cause instanceof Error ? cause.message : ''}`)
+    this.cause = cause
+    this.isTrouble = code !== null && trouble.test(code)
+  }
+}
+
+/** A lock counts after `busy_timeout`. */
+const trouble = /^SQLITE_(FULL|IOERR|READONLY|BUSY|LOCKED|CANTOPEN|PROTOCOL)/
+/** A fault of the file or of memory may concern one table or one batch alone. */
+const fault = /^SQLITE_(CORRUPT|NOTADB|NOMEM)/
+
+function sqliteCode(error: unknown): string | null {
+  const code = (error as { code?: unknown } | null)?.code
+  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : null
+}
+
+function isStorageError(error: unknown): boolean {
+  const code = sqliteCode(error)
+  return code !== null && (trouble.test(code) || fault.test(code))
 }
 
 function refusal(error: unknown): CommandOutcome {
@@ -28,18 +50,11 @@ function refusal(error: unknown): CommandOutcome {
   }
 }
 
-function isStorageError(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code
-  return (
-    typeof code === 'string' && /^SQLITE_(FULL|IOERR|CORRUPT|NOMEM|READONLY|BUSY|LOCKED)/.test(code)
-  )
-}
-
 /**
  * Runs commands in one transaction: one `BEGIN IMMEDIATE`, a savepoint a command, one commit, then
  * the answers. A refused command rolls back alone. On SQLITE_FULL SQLite rolls back everything, so
- * after each command the transaction must still stand; if not, every command of the batch failed
- * (H11). Returns one outcome per command, in order, each true only after the commit.
+ * after each command the transaction must still stand (H11). Returns one outcome per command, in
+ * order, each true only after the commit; throws BatchLost when none of them is stored.
  */
 export async function runBatch(
   sqlite: Sqlite.Database,
@@ -57,8 +72,7 @@ export async function runBatch(
     return outcomes
   } catch (error) {
     if (sqlite.inTransaction) sqlite.exec('rollback')
-    if (!(error instanceof TransactionLost) && !isStorageError(error)) throw error
-    return batch.map(() => lost)
+    throw isStorageError(error) ? new BatchLost(error) : error
   }
 }
 
@@ -71,11 +85,12 @@ async function runOne(
   sqlite.exec('savepoint command')
   try {
     const outcome: CommandOutcome = { ok: true, ...(await runCommand(db, queued, clockOffset)) }
-    if (!sqlite.inTransaction) throw new TransactionLost()
+    if (!sqlite.inTransaction) throw new BatchLost(null)
     sqlite.exec('release command')
     return outcome
   } catch (error) {
-    if (!sqlite.inTransaction) throw new TransactionLost()
+    if (error instanceof BatchLost) throw error
+    if (!sqlite.inTransaction) throw new BatchLost(error)
     if (isStorageError(error)) throw error
     sqlite.exec('rollback to command')
     sqlite.exec('release command')

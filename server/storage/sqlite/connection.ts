@@ -1,8 +1,11 @@
 import Sqlite from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
+import { runAtOnce } from '../prepared.ts'
 import type { Database } from '../schema.ts'
 
 const statementsKept = 500
+/** Milliseconds. While the writer waits for a foreign lock nothing at all is stored. */
+const busyTimeout = 2000
 
 /**
  * Opens the database file. better-sqlite3 reopens a WAL database with `synchronous=NORMAL`, under
@@ -10,7 +13,7 @@ const statementsKept = 500
  */
 export function openConnection(file: string, mode: 'reader' | 'writer'): Sqlite.Database {
   const db = new Sqlite(file, { readonly: mode === 'reader', fileMustExist: mode === 'reader' })
-  db.pragma('busy_timeout = 5000')
+  db.pragma(`busy_timeout = ${busyTimeout}`)
   db.pragma('cache_size = -16000')
   db.pragma('temp_store = memory')
   db.pragma('foreign_keys = on')
@@ -60,4 +63,19 @@ export function kyselyOver(db: Sqlite.Database): Kysely<Database> {
   return new Kysely<Database>({
     dialect: new SqliteDialect({ database: withStatementCache(db) as Sqlite.Database }),
   })
+}
+
+/** The writer's: its commands run one after another, so that nothing needs the driver's queue. */
+export function kyselyOfWriter(db: Sqlite.Database): Kysely<Database> {
+  const cache = withStatementCache(db)
+  const kysely = new Kysely<Database>({
+    dialect: new SqliteDialect({ database: cache as Sqlite.Database }),
+  })
+  runAtOnce(kysely, ({ sql, parameters }) => {
+    const statement = cache.prepare(sql)
+    if (statement.reader) return statement.all(parameters)
+    statement.run(parameters)
+    return []
+  })
+  return kysely
 }

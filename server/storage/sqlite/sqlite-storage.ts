@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
-import { chmodSync } from 'node:fs'
+import { chmodSync, existsSync, statSync } from 'node:fs'
 import type Sqlite from 'better-sqlite3'
 import type { Command, CommittedEvent } from '../command.ts'
 import { type AppliedMigration, migrate, pendingMigrations } from '../migration.ts'
 import { type CommitListener, idempotencyKey, type Storage } from '../storage.ts'
+import type { HealthListener } from '../write-health.ts'
 import { kyselyOver, openConnection } from './connection.ts'
 import { Writer } from './writer.ts'
 
@@ -59,9 +59,16 @@ export async function migrateSqlite(file: string): Promise<string[]> {
 export async function openSqliteStorage(file: string): Promise<Storage> {
   await migrateSqlite(file)
   const listeners = new Set<CommitListener>()
-  const writer = new Writer(file, (events: CommittedEvent[]) => {
-    for (const listener of listeners) listener(events)
-  })
+  const healthListeners = new Set<HealthListener>()
+  const writer = new Writer(
+    file,
+    (events: CommittedEvent[]) => {
+      for (const listener of listeners) listener(events)
+    },
+    (isHealthy, cause) => {
+      for (const listener of healthListeners) listener(isHealthy, cause)
+    },
+  )
   const reader = openConnection(file, 'reader')
   const db = kyselyOver(reader)
   return {
@@ -78,7 +85,12 @@ export async function openSqliteStorage(file: string): Promise<Storage> {
       return () => listeners.delete(listener)
     },
     backup: async (target) => void (await writer.backup(target)),
-    isHealthy: () => writer.isAlive,
+    isHealthy: () => writer.isHealthy,
+    onHealth(listener) {
+      healthListeners.add(listener)
+      return () => healthListeners.delete(listener)
+    },
+    logBytes: () => statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0,
     async close() {
       await writer.close()
       await db.destroy()
