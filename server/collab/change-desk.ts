@@ -18,6 +18,16 @@ export interface DeskOwner {
   askForChanges(): void
 }
 
+/** A step 2 or an update, as it came. */
+interface Frame {
+  /** Counted by the acknowledgements. */
+  number: number
+  update: Uint8Array
+  isStep2: boolean
+  /** Real time in milliseconds. */
+  arrivedAt: number
+}
+
 /**
  * Takes the step 2 and update frames of one connection: what each would change, whether it may,
  * and when it counts as stored (rules C2 to C5).
@@ -40,21 +50,42 @@ export class ChangeDesk {
     this.#owner = owner
   }
 
-  get #mayWrite(): boolean {
-    return this.#owner.admitted.canWrite && this.#refusedAs === null
+  /** The storage refused what the door had allowed. */
+  get isRefused(): boolean {
+    return this.#refusedAs !== null
   }
 
-  /** Throws FrameRefused. A promise when the next frame must wait. */
+  get #mayWrite(): boolean {
+    return this.#owner.admitted.canWrite && !this.isRefused
+  }
+
+  /** Throws FrameRefused, or rejects with it. A promise when the next frame must wait. */
   take(update: Uint8Array, isStep2: boolean): Promise<void> | null {
-    const frame = this.#acks.open()
+    const frame: Frame = {
+      number: this.#acks.open(),
+      update,
+      isStep2,
+      arrivedAt: this.#context.clock.now(),
+    }
     const verdict = this.#room.judge(update)
-    if (this.#room.state.isExact || !this.#looksWhole(verdict, isStep2)) {
+    if (!(verdict instanceof Promise)) return this.#judged(verdict, frame)
+    return verdict.then((late) => this.#judged(late, frame) ?? undefined)
+  }
+
+  #judged(verdict: Verdict, frame: Frame): Promise<void> | null {
+    if (this.#isClosed) return null
+    if (this.#room.state.isExact || !this.#looksWhole(verdict, frame.isStep2)) {
       this.#decide(verdict, frame)
       return null
     }
-    return this.#room.makeExact().then(() => {
-      if (!this.#isClosed) this.#decide(this.#room.judge(update), frame)
-    })
+    return this.#judgeExactly(frame)
+  }
+
+  async #judgeExactly(frame: Frame): Promise<void> {
+    await this.#room.care.makeExact()
+    if (this.#isClosed) return
+    const verdict = await this.#room.judge(frame.update)
+    if (!this.#isClosed) this.#decide(verdict, frame)
   }
 
   /** Something was stored: what waited for it may count now, or be asked for. */
@@ -76,12 +107,13 @@ export class ChangeDesk {
     return isStep2 || verdict.isWhole || (onlyDeletes && !this.#mayWrite)
   }
 
-  #decide(verdict: Verdict, frame: number): void {
+  #decide(verdict: Verdict, frame: Frame): void {
+    const { number } = frame
     if (verdict.kind === 'contained') {
-      this.#room.rows.whenSettled((hasRefusal) => this.#contained(frame, hasRefusal))
+      this.#room.rows.whenSettled((hasRefusal) => this.#contained(number, hasRefusal))
     } else if (this.#room.isOfEarlierEpoch(clientsOf(verdict))) this.#owner.close('epoch')
-    else if (!this.#mayWrite) this.#deny(frame)
-    else if (verdict.kind === 'gap') this.#setAside(verdict, frame)
+    else if (!this.#mayWrite) this.#deny(number)
+    else if (verdict.kind === 'gap') this.#setAside(verdict, number)
     else this.#store(verdict, frame)
   }
 
@@ -91,12 +123,14 @@ export class ChangeDesk {
     if (!this.#acks.isStoppedBefore(frame)) this.#owner.close('stale')
   }
 
-  #store(verdict: NewVerdict, frame: number): void {
+  #store(verdict: NewVerdict, { number, isStep2, arrivedAt }: Frame): void {
     const refusal = this.#claim(verdict) ?? this.#outgrows(verdict)
     if (refusal) return this.#owner.close(refusal)
     const { actor, person } = this.#owner.admitted
     const author = { actor, personId: person.id }
-    this.#room.push(author, verdict, this.#owner, (result) => this.#settled(result, frame))
+    const isReturn = isStep2 && verdict.change.structs.length > 0
+    const source = { source: this.#owner, isReturn, arrivedAt }
+    this.#room.push(author, verdict, source, (result) => this.#settled(result, number))
   }
 
   #claim({ change: { structs } }: NewVerdict): Refusal | null {

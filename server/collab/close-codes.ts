@@ -26,6 +26,7 @@ const CLOSE_CODES: Record<Refusal, number> = {
   tooFast: 1013,
   tooManyConnections: 1013,
   tooManyGaps: 1013,
+  outOfOrder: 1013,
 }
 
 export function closeCodeOf(reason: Refusal): number {

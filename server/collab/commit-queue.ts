@@ -1,65 +1,80 @@
 import { withDeadline } from './deadline.ts'
-import type { Limits } from './limits.ts'
 import type { PendingRow } from './pending-rows.ts'
-import type { AppendResult, Clock, CollabLogger, CollabMetrics, DraftLog } from './ports.ts'
+import type { AppendResult, AppendRow } from './ports.ts'
+import type { RoomContext } from './room-context.ts'
 import type { Room } from './room.ts'
+
+type Surroundings = Pick<
+  RoomContext,
+  'log' | 'health' | 'clock' | 'metrics' | 'logger' | 'limits' | 'outOfDate'
+>
 
 interface Batch {
   rows: PendingRow[]
   rooms: { room: Room; count: number }[]
 }
 
+const MOST_PACES = 4
+
 /**
- * Group commit: what all rooms have admitted in one turn goes to the storage as one batch. One
- * batch is under way at a time, so that the next one gathers meanwhile and order is kept.
+ * Group commit: what all rooms have admitted goes to the storage as one batch. One batch is under
+ * way at a time, so that the next one gathers meanwhile and order is kept. The first change after a
+ * pause goes at once; under steady typing batches begin `commitPace` apart, so that several
+ * keystrokes share one flush of the disk and one message to each who reads along.
  */
 export class CommitQueue {
   readonly #awake = new Set<Room>()
-  readonly #log: DraftLog
-  readonly #clock: Clock
-  readonly #metrics: CollabMetrics
-  readonly #logger: CollabLogger
-  readonly #limits: Limits
-  #isScheduled = false
+  readonly #context: Surroundings
+  #startedAt = -Infinity
+  #roomsInBatch = 0
+  /** Calls the waiting start off. */
+  #cancelStart: (() => void) | null = null
   #underWay: Promise<void> | null = null
 
-  constructor(
-    log: DraftLog,
-    clock: Clock,
-    metrics: CollabMetrics,
-    logger: CollabLogger,
-    limits: Limits,
-  ) {
-    this.#log = log
-    this.#clock = clock
-    this.#metrics = metrics
-    this.#logger = logger
-    this.#limits = limits
+  constructor(context: Surroundings) {
+    this.#context = context
   }
 
   wake(room: Room): void {
     this.#awake.add(room)
-    if (this.#isScheduled || this.#underWay) return
-    this.#isScheduled = true
-    setImmediate(() => {
-      this.#isScheduled = false
-      this.#next()
-    })
+    this.#schedule()
   }
 
-  /** Resolves when nothing is queued or under way. */
+  /** Stores what is queued without waiting; resolves when nothing is queued or under way. */
   async drained(): Promise<void> {
-    while (this.#underWay || this.#isScheduled) {
-      await (this.#underWay ?? new Promise((resolve) => setImmediate(resolve)))
+    while (this.#underWay || this.#cancelStart) {
+      if (!this.#underWay) this.#start()
+      await this.#underWay
     }
   }
 
-  #next(): void {
+  #schedule(): void {
+    if (this.#cancelStart || this.#underWay) return
+    const { clock } = this.#context
+    const wait = this.#startedAt + this.#pace - clock.now()
+    if (wait > 0) this.#cancelStart = clock.after(wait, () => this.#start())
+    else {
+      const next = setImmediate(() => this.#start())
+      this.#cancelStart = () => clearImmediate(next)
+    }
+  }
+
+  /** The more drafts are typed in, the longer a batch gathers: nobody sees twenty milliseconds. */
+  get #pace(): number {
+    const { commitPace } = this.#context.limits
+    return Math.min(commitPace * MOST_PACES, commitPace + this.#roomsInBatch)
+  }
+
+  #start(): void {
+    this.#cancelStart?.()
+    this.#cancelStart = null
     const batch = this.#gather()
     if (batch.rows.length === 0) return
+    this.#startedAt = this.#context.clock.now()
+    this.#roomsInBatch = batch.rooms.length
     this.#underWay = this.#store(batch).finally(() => {
       this.#underWay = null
-      this.#next()
+      if (this.#awake.size > 0) this.#schedule()
     })
   }
 
@@ -76,15 +91,19 @@ export class CommitQueue {
   }
 
   async #store({ rows, rooms }: Batch): Promise<void> {
-    const started = this.#clock.now()
+    const { clock, limits, logger, metrics, outOfDate } = this.#context
+    const started = clock.now()
+    const stored = this.#append(rows.map(({ row }) => row))
     let results: AppendResult[] | null = null
     try {
-      const stored = this.#log.append(rows.map(({ row }) => row))
-      results = await withDeadline(stored, this.#limits.commitDeadline, this.#clock)
+      results = await withDeadline(stored, limits.commitDeadline, clock)
       const bytes = rows.reduce((sum, { row }) => sum + row.bytes.length, 0)
-      this.#metrics.committed({ rows: rows.length, bytes, ms: this.#clock.now() - started })
+      metrics.committed({ rows: rows.length, bytes, ms: clock.now() - started })
     } catch (error) {
-      this.#logger.error({ error, rows: rows.length }, 'rows could not be stored')
+      logger.error({ error, rows: rows.length }, 'rows could not be stored')
+      // What was stored after its deadline, told or not, is not known to rooms opened since.
+      const late = () => rooms.forEach(({ room }) => outOfDate(room.draftId))
+      stored.then(late, late)
     }
     let at = 0
     for (const { room, count } of rooms) {
@@ -93,13 +112,20 @@ export class CommitQueue {
     }
   }
 
+  #append(rows: AppendRow[]): Promise<AppendResult[]> {
+    const { health, log } = this.#context
+    // A log that hangs would keep each further batch waiting to its deadline.
+    if (!health.isHealthy()) return Promise.reject(new Error('the log cannot store now'))
+    return log.append(rows)
+  }
+
   #settle(room: Room, rows: PendingRow[], results: AppendResult[] | null): void {
     try {
       // Whether they were stored is unknown now: only a fresh room knows (rule C12).
       if (results === null) room.end('storage')
       room.settle(rows, results ?? [])
     } catch (error) {
-      this.#logger.error({ error, draftId: room.draftId }, 'a batch could not be settled')
+      this.#context.logger.error({ error, draftId: room.draftId }, 'a batch could not be settled')
       room.end('stale')
     }
   }

@@ -1,32 +1,43 @@
-import { parentPort } from 'node:worker_threads'
 import * as Y from 'yjs'
+import { answerTasks } from '#server/workers/answer-tasks.ts'
+import { DeletionIndex } from './admission/deletion-index.ts'
+import { scanUpdate } from './admission/scan-update.ts'
+import { findOrphans } from './orphan-text.ts'
+import type { Deletion, OrphanText } from './ports.ts'
 
-/** Updates to be applied in order. */
+/** Updates to be applied in order, and the clocks that they must reach where these are known. */
 export interface CompactionTask {
-  id: number
   parts: Uint8Array[]
+  vector: ReadonlyMap<number, number> | null
 }
 
-export type CompactionAnswer =
-  | { id: number; snapshot: Uint8Array; failure?: undefined }
-  | { id: number; snapshot?: undefined; failure: string }
+export interface Compacted {
+  snapshot: Uint8Array
+  /** What Yjs deleted by itself: the snapshot names it, no update did. */
+  implied: Deletion[]
+  /** The text in it that nobody deleted (H6). */
+  orphans: OrphanText[]
+}
 
 /** Throws when the parts do not make a whole document, or the snapshot is not equal to it. */
-export function compactUpdates(parts: Uint8Array[]): Uint8Array {
-  const document = open(parts)
+export function compactUpdates(parts: Uint8Array[]): Compacted {
+  const document = open(parts, true)
   const snapshot = Y.encodeStateAsUpdate(document)
-  const decoded = open([snapshot])
+  const decoded = open([snapshot], true)
   if (!Y.equalSnapshots(Y.snapshot(document), Y.snapshot(decoded))) {
     throw new Error('the snapshot has other structs or deletions than the document')
   }
   if (textOf(document) !== textOf(decoded)) {
     throw new Error('the snapshot has another text than the document')
   }
-  return snapshot
+  const implied = impliedDeletions(document, parts)
+  // Only a document that keeps what is deleted can tell whether there were words among it.
+  const orphans = implied.isEmpty ? [] : findOrphans(open(parts, false), parts, implied)
+  return { snapshot, implied: [...implied], orphans }
 }
 
-function open(parts: Uint8Array[]): Y.Doc {
-  const document = new Y.Doc({ gc: true })
+function open(parts: Uint8Array[], gc: boolean): Y.Doc {
+  const document = new Y.Doc({ gc })
   document.getXmlFragment('default')
   document.transact((transaction) => {
     for (const part of parts) Y.applyUpdate(document, part)
@@ -42,12 +53,26 @@ function textOf(document: Y.Doc): string {
   return document.getXmlFragment('default').toString()
 }
 
-parentPort?.on('message', ({ id, parts }: CompactionTask) => {
-  let answer: CompactionAnswer
-  try {
-    answer = { id, snapshot: compactUpdates(parts) }
-  } catch (error) {
-    answer = { id, failure: error instanceof Error ? error.message : String(error) }
+function impliedDeletions(document: Y.Doc, parts: Uint8Array[]): DeletionIndex {
+  const named = new DeletionIndex()
+  for (const part of parts) named.addAll(scanUpdate(part, () => 0).deletions)
+  const implied = new DeletionIndex()
+  for (const [client, ranges] of Y.snapshot(document).ds.clients) {
+    for (const { clock, len } of ranges) implied.addAll(named.missing({ client, clock, len }))
   }
-  parentPort?.postMessage(answer)
+  return implied
+}
+
+function assertReaches(snapshot: Uint8Array, vector: ReadonlyMap<number, number>): void {
+  const found = Y.decodeStateVector(Y.encodeStateVectorFromUpdate(snapshot))
+  const isSame =
+    found.size === vector.size &&
+    [...vector].every(([client, clock]) => found.get(client) === clock)
+  if (!isSame) throw new Error('the snapshot does not have the structs of the draft')
+}
+
+answerTasks(({ parts, vector }: CompactionTask): Compacted => {
+  const compacted = compactUpdates(parts)
+  if (vector) assertReaches(compacted.snapshot, vector)
+  return compacted
 })

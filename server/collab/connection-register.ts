@@ -1,6 +1,7 @@
 import type { Gate } from './gate.ts'
 import type { AccessChange, Admitted, DraftAccess, PersonId, Refused } from './ports.ts'
 import type { RoomContext } from './room-context.ts'
+import { waitsForStorage, whileUnhealthy } from './storage-trouble.ts'
 
 /** Milliseconds between two looks at who was silent or is to be kept alive. */
 const TICK = 5_000
@@ -8,9 +9,10 @@ const TICK = 5_000
 /** Who is connected; asks again whether they may be when something changed (rule C7). */
 export class ConnectionRegister {
   readonly #gates = new Set<Gate>()
+  readonly #countByPerson = new Map<PersonId, number>()
   readonly #access: DraftAccess
   readonly #context: RoomContext
-  readonly #unsubscribe: () => void
+  readonly #unsubscribes: (() => void)[]
   /** Which question about a gate was the last one: answers to earlier ones are out of date. */
   readonly #lastQuestion = new WeakMap<Gate, number>()
   #questions = 0
@@ -20,10 +22,13 @@ export class ConnectionRegister {
   constructor(access: DraftAccess, context: RoomContext) {
     this.#access = access
     this.#context = context
-    this.#unsubscribe = access.onChange((change) => {
-      this.#changes++
-      this.recheck([...this.#gates].filter((gate) => concerns(change, gate)))
-    })
+    this.#unsubscribes = [
+      access.onChange((change) => {
+        this.#changes++
+        this.recheck([...this.#gates].filter((gate) => concerns(change, gate)))
+      }),
+      context.health.onHealth((isHealthy) => this.#healthChanged(isHealthy)),
+    ]
     this.#cancelTick = context.clock.after(TICK, () => this.#tick())
   }
 
@@ -37,18 +42,21 @@ export class ConnectionRegister {
   }
 
   countOf(personId: PersonId): number {
-    let count = 0
-    for (const gate of this.#gates) if (gate.person.id === personId) count++
-    return count
+    return this.#countByPerson.get(personId) ?? 0
   }
 
   add(gate: Gate): void {
     this.#gates.add(gate)
+    this.#countByPerson.set(gate.person.id, this.countOf(gate.person.id) + 1)
     this.#context.metrics.connectionOpened()
   }
 
   remove(gate: Gate): void {
-    if (this.#gates.delete(gate)) this.#context.metrics.connectionClosed()
+    if (!this.#gates.delete(gate)) return
+    const left = this.countOf(gate.person.id) - 1
+    if (left > 0) this.#countByPerson.set(gate.person.id, left)
+    else this.#countByPerson.delete(gate.person.id)
+    this.#context.metrics.connectionClosed()
   }
 
   recheck(gates: Gate[]): void {
@@ -56,9 +64,20 @@ export class ConnectionRegister {
   }
 
   close(): void {
-    this.#unsubscribe()
+    for (const unsubscribe of this.#unsubscribes) unsubscribe()
     this.#cancelTick()
     for (const gate of this.#gates) gate.close('shutdown')
+  }
+
+  /**
+   * Once each way, whoever is concerned joins anew: to a room where nobody writes, and back to one
+   * where they send what is theirs. In between they stay (rule C12).
+   */
+  #healthChanged(isHealthy: boolean): void {
+    for (const gate of this.#gates) {
+      const { admitted } = gate
+      if (isHealthy ? waitsForStorage(admitted) : admitted.canWrite) gate.close('storage')
+    }
   }
 
   async #ask(gate: Gate): Promise<void> {
@@ -73,7 +92,7 @@ export class ConnectionRegister {
       return gate.close('storage')
     }
     if (this.#lastQuestion.get(gate) !== question) return
-    if (answer.outcome === 'admitted') gate.readmit(answer)
+    if (answer.outcome === 'admitted') gate.readmit(whileUnhealthy(answer, this.#context.health))
     else gate.close(answer.code === 'notFound' ? 'withdrawn' : answer.code)
   }
 

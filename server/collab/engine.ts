@@ -5,18 +5,23 @@ import { ConnectionRegister } from './connection-register.ts'
 import { Gate } from './gate.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import type { Limits } from './limits.ts'
-import type { AppendRefusal, Clock, CollabLogger, CollabMetrics, Credentials } from './ports.ts'
-import type { DraftAccess, DraftId, DraftLog } from './ports.ts'
+import type { AppendRefusal, Clock, CollabLogger, CollabMetrics } from './ports.ts'
+import type { Credentials, Credit } from './ports.ts'
+import type { DraftAccess, DraftId, DraftLog, LogHealth } from './ports.ts'
 import type { Refusal } from './refusals.ts'
+import { ReadingDesk } from './reading-desk.ts'
 import { RoomDirectory } from './room-directory.ts'
 import type { RoomLease } from './room-directory.ts'
 import type { RoomContext } from './room-context.ts'
 import type { Room, RowAuthor } from './room.ts'
 import { RoomEnded } from './row-queue.ts'
+import { ALWAYS_WELL, whileUnhealthy } from './storage-trouble.ts'
 import type { Transport } from './transport.ts'
 
 export interface EngineOptions {
   log: DraftLog
+  /** Of the log; without it, an append that rejects is all that the engine learns. */
+  health?: LogHealth
   access: DraftAccess
   clock: Clock
   metrics: CollabMetrics
@@ -59,14 +64,14 @@ export class CollabEngine {
     this.#options = options
     const { access, clock, log, logger, metrics } = options
     const limits = { ...DEFAULT_LIMITS, ...options.limits }
+    const outOfDate = (draftId: DraftId) => this.#rooms.evict(draftId, 'stale')
+    const health = options.health ?? ALWAYS_WELL
+    const shared = { log, health, clock, metrics, logger, limits, outOfDate }
     this.#context = {
-      log,
-      clock,
-      metrics,
-      logger,
-      limits,
-      commits: new CommitQueue(log, clock, metrics, logger, limits),
+      ...shared,
+      commits: new CommitQueue(shared),
       compactor: options.compactor ?? new WorkerCompactor(clock, limits.compactionDeadline),
+      desk: new ReadingDesk(clock, limits.readingDeadline),
       roomMayBeIdle: (room) => this.#rooms.mayBeIdle(room),
     }
     this.#rooms = new RoomDirectory(this.#context)
@@ -117,7 +122,8 @@ export class CollabEngine {
     }
     const onEnd = (gate: Gate) => this.#left(gate, lease)
     const options = { wantsStored: visit.wantsStored, onEnd }
-    const gate = new Gate(this.#context, lease.room, admitted, transport, options)
+    const mayNow = whileUnhealthy(admitted, this.#context.health)
+    const gate = new Gate(this.#context, lease.room, mayNow, transport, options)
     this.#connections.add(gate)
     gate.open()
     // Rights that changed while it was on its way in were not asked for it.
@@ -137,10 +143,13 @@ export class CollabEngine {
 
   #left(gate: Gate, { room, release }: RoomLease): void {
     this.#connections.remove(gate)
-    const { compactOnLeaveRows } = this.#context.limits
-    const isLast = room.connections.size === 0 && !room.isGone && !this.#isClosing
-    if (isLast && room.state.rows.length >= compactOnLeaveRows) void room.compact()
+    if (room.connections.size === 0 && !room.isGone && !this.#isClosing) room.care.lastLeft()
     release()
+  }
+
+  /** How many connections are in a draft, readers included. */
+  occupancy(draftId: DraftId): number {
+    return this.#rooms.find(draftId)?.connections.size ?? 0
   }
 
   /** The committed state as one Yjs update (v1); null when there is no such draft. */
@@ -157,17 +166,18 @@ export class CollabEngine {
   /**
    * Runs `task` in the draft's queue: all rows before it are stored, none is sent to the storage
    * until it is done (H8). For freezing and for making a version; the task must not append to the
-   * same draft. Null when there is no such draft.
+   * same draft. It is given the committed state as updates to be applied in order: merging them
+   * would take time with their size. Null when there is no such draft.
    */
   async runExclusive<T>(
     draftId: DraftId,
-    task: (state: Uint8Array) => Promise<T>,
+    task: (state: Uint8Array[]) => Promise<T>,
   ): Promise<T | null> {
     const lease = await this.#rooms.lease(draftId)
     if (!lease) return null
     const { room, release } = lease
     try {
-      return await room.rows.exclusive(() => task(room.state.whole()))
+      return await room.rows.exclusive(() => task(room.state.lackedBy(new Map())))
     } catch (error) {
       if (error instanceof RoomEnded) return await this.runExclusive(draftId, task)
       throw error
@@ -178,19 +188,23 @@ export class CollabEngine {
 
   /**
    * Stores and shows a change that the server made for a person: a restored version as a forward
-   * change, seeded content. Its client ids become the person's. Resolves after the commit; rejects
-   * with FrameRefused or ServerChangeRefused. Null when there is no such draft.
+   * change, seeded content. Its client ids become the person's; `credits` name who wrote the words
+   * where that was not this person. Resolves after the commit; rejects with FrameRefused or
+   * ServerChangeRefused. Null when there is no such draft.
    */
   async appendAsServer(
     draftId: DraftId,
     author: RowAuthor,
     update: Uint8Array,
+    credits: Credit[] = [],
   ): Promise<{ hasChanged: boolean } | null> {
+    // As a refused row it would end the room for those who read on.
+    if (!this.#context.health.isHealthy()) throw new ServerChangeRefused('storage')
     const lease = await this.#rooms.lease(draftId)
     if (!lease) return null
     const { room, release } = lease
     try {
-      const verdict = room.judge(update)
+      const verdict = await room.judge(update)
       if (verdict.kind === 'contained') return { hasChanged: false }
       if (verdict.kind === 'gap') throw new ServerChangeRefused('gap')
       const isOwn = verdict.change.structs.every((range) =>
@@ -198,7 +212,7 @@ export class CollabEngine {
       )
       if (!isOwn) throw new ServerChangeRefused('identity')
       await new Promise<void>((resolve, reject) => {
-        room.push(author, verdict, {}, (result) => {
+        room.push({ ...author, credits }, verdict, { source: {} }, (result) => {
           if (result.ok) resolve()
           else reject(new ServerChangeRefused(result.code))
         })
@@ -225,5 +239,6 @@ export class CollabEngine {
     this.#connections.close()
     await this.#context.commits.drained()
     this.#context.compactor.close()
+    this.#context.desk.close()
   }
 }

@@ -10,6 +10,7 @@ import { FrameRefused } from './refusals.ts'
 import type { Refusal } from './refusals.ts'
 import type { Room, RoomConnection } from './room.ts'
 import type { RoomContext } from './room-context.ts'
+import { waitsForStorage } from './storage-trouble.ts'
 import type { Transport } from './transport.ts'
 
 /**
@@ -61,6 +62,8 @@ export class Gate implements RoomConnection, DeskOwner {
     this.room.connections.add(this)
     this.askForChanges()
     this.#outbox.sendPresence(this.room.presence.stateFor(this))
+    // Told before anything is typed in vain (rule C12).
+    if (waitsForStorage(this.#admitted)) this.tellDenied(this.#admitted.reason ?? 'denied')
   }
 
   // What the client sends.
@@ -97,8 +100,7 @@ export class Gate implements RoomConnection, DeskOwner {
   #handle(inbound: Inbound): Promise<void> | null {
     switch (inbound.kind) {
       case 'step1':
-        this.#answer(inbound.vector)
-        return null
+        return this.#answer(inbound.vector)
       case 'change':
         return this.#desk.take(inbound.update, inbound.isStep2)
       case 'presence':
@@ -113,9 +115,17 @@ export class Gate implements RoomConnection, DeskOwner {
   }
 
   /** `synced` is true on the other side after the last part: then it has all (rule C1). */
-  #answer(vector: ReadonlyMap<number, number>): void {
-    if (this.room.isOfEarlierEpoch(vector.keys())) return this.close('epoch')
-    const parts = this.room.state.lackedBy(vector)
+  #answer(vector: ReadonlyMap<number, number>): Promise<void> | null {
+    if (this.room.isOfEarlierEpoch(vector.keys())) this.close('epoch')
+    if (this.#isEnded) return null
+    const parts = this.room.lackedBy(vector)
+    if (parts instanceof Promise) return parts.then((late) => this.#sendLacked(late))
+    this.#sendLacked(parts)
+    return null
+  }
+
+  #sendLacked(parts: Uint8Array[]): void {
+    if (this.#isEnded) return
     const messages = parts.map((part, index) =>
       encodeSync(index === parts.length - 1 ? SYNC.step2 : SYNC.update, part),
     )
@@ -134,8 +144,8 @@ export class Gate implements RoomConnection, DeskOwner {
 
   // What the room and the desk tell.
 
-  sendChange(update: Uint8Array): void {
-    this.#outbox.send(encodeSync(SYNC.update, update))
+  sendChange(message: Uint8Array): void {
+    this.#outbox.send(message)
   }
 
   sendPresence(message: Uint8Array): void {
@@ -165,7 +175,9 @@ export class Gate implements RoomConnection, DeskOwner {
     if (this.#isEnded) return
     const couldWrite = this.#admitted.canWrite
     this.#admitted = admitted
-    if (admitted.canWrite !== couldWrite) return this.close('rights')
+    // A right that was taken and given again before anybody asked: a freeze and its end.
+    const isBack = admitted.canWrite && this.#desk.isRefused
+    if (admitted.canWrite !== couldWrite || isBack) return this.close('rights')
     this.room.presence.renew(this)
   }
 

@@ -2,14 +2,13 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import type { RawData, WebSocket } from 'ws'
-import { closeCodeOf } from './close-codes.ts'
 import type { CollabEngine, Visit } from './engine.ts'
-import type { CollabLogger, Credentials } from './ports.ts'
+import { credentialsOf, isDraftName } from './handshake.ts'
+import type { CollabLogger } from './ports.ts'
 import { SUBPROTOCOL } from './protocol.ts'
-import type { Transport } from './transport.ts'
+import { WebSocketTransport } from './web-socket-transport.ts'
 
 const PREFIX = '/collab/'
-const MAX_ID_LENGTH = 128
 
 /**
  * The WebSocket door at `/collab/<draftId>`. It takes only upgrades of that path, so that others
@@ -76,35 +75,6 @@ export class CollabGateway {
   }
 }
 
-class WebSocketTransport implements Transport {
-  readonly #socket: WebSocket
-
-  constructor(socket: WebSocket) {
-    this.#socket = socket
-  }
-
-  send(message: Uint8Array): void {
-    // The callback takes the error of a socket that closed meanwhile.
-    this.#socket.send(message, () => undefined)
-  }
-
-  close(reason: Parameters<Transport['close']>[0]): void {
-    this.#socket.close(closeCodeOf(reason), reason)
-  }
-
-  terminate(): void {
-    this.#socket.terminate()
-  }
-
-  bufferedBytes(): number {
-    return this.#socket.bufferedAmount
-  }
-
-  ping(): void {
-    this.#socket.ping(undefined, undefined, () => undefined)
-  }
-}
-
 function bytesOf(data: RawData): Uint8Array {
   if (Array.isArray(data)) return Buffer.concat(data)
   return data instanceof ArrayBuffer ? new Uint8Array(data) : data
@@ -119,23 +89,13 @@ function readVisit(request: IncomingMessage, wantsStored: boolean): Visit | null
   } catch {
     return null
   }
-  if (draftId.length === 0 || draftId.length > MAX_ID_LENGTH || draftId.includes('/')) return null
+  if (!isDraftName(draftId)) return null
   const { searchParams } = url
   return {
     draftId,
-    credentials: readCredentials(request),
+    credentials: credentialsOf(request),
     wantsStored,
     schema: searchParams.get('schema'),
     epoch: searchParams.get('epoch'),
-  }
-}
-
-function readCredentials({ headers, socket }: IncomingMessage): Credentials {
-  return {
-    cookieHeader: headers.cookie ?? null,
-    authorization: headers.authorization ?? null,
-    origin: headers.origin ?? null,
-    host: headers.host ?? null,
-    remoteAddress: socket.remoteAddress ?? null,
   }
 }

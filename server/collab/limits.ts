@@ -23,9 +23,16 @@ export interface Limits {
   /** Rows after which a draft is compacted; and when the last connection leaves. */
   compactAfterRows: number
   compactOnLeaveRows: number
-  /** Milliseconds. */
+  /** Milliseconds, these and the following. From the start of one batch of rows to the next. */
+  commitPace: number
   commitDeadline: number
   compactionDeadline: number
+  /** For reading one large frame or draft in a worker. */
+  readingDeadline: number
+  /** A room in which text may have lost its paragraph is compacted when it was quiet so long (H6). */
+  quietBeforeCare: number
+  /** At least so long between two compactions that a client brought about (H21). */
+  betweenExact: number
 }
 
 const MIB = 1024 * 1024
@@ -45,12 +52,19 @@ export const DEFAULT_LIMITS: Limits = {
   gapsPerConnection: 64,
   compactAfterRows: 300,
   compactOnLeaveRows: 20,
+  commitPace: 5,
   commitDeadline: 30_000,
   compactionDeadline: 30_000,
+  readingDeadline: 10_000,
+  quietBeforeCare: 10_000,
+  betweenExact: 5_000,
 }
 
 /** Yjs draws client ids from 32 bits; a little more is accepted, what SQL and numbers can hold. */
 export const MAX_CLIENT_ID = Number.MAX_SAFE_INTEGER
+/** Structs and deletions of one frame. */
+export const MAX_STRUCTS = 200_000
+
 /** Exclusive. */
 export const MAX_CLOCK = 2 ** 40
 

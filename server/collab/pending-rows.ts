@@ -6,6 +6,10 @@ export interface PendingRow {
   row: AppendRow
   /** Whose frame it was: after a refusal the rest of the same source goes the same way. */
   source: object
+  /** It was written away from the room and came as a step 2. */
+  isReturn: boolean
+  /** Real time in milliseconds. */
+  arrivedAt: number
   settle(result: AppendResult): void
   /** Called after `settle`. */
   afterwards: (() => void)[]
@@ -20,6 +24,14 @@ export class PendingRows {
 
   get bytes(): number {
     return this.#bytes
+  }
+
+  get clocks(): ReadonlyMap<number, number> {
+    return this.#clocks
+  }
+
+  get deletions(): Iterable<Deletion> {
+    return this.#deletions
   }
 
   get last(): PendingRow | undefined {

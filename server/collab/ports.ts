@@ -32,6 +32,17 @@ export interface Need {
   clock: number
 }
 
+/**
+ * From `clock` on, `client`'s text of a server's change was written by this person, for this agency:
+ * what was restored or put back is theirs, not its mover's. Opaque to the engine.
+ */
+export interface Credit {
+  client: number
+  clock: number
+  personId: PersonId | null
+  agencyId: string | null
+}
+
 /** One update to be stored. `bytes` is a Yjs update (v1) from which all duplicates are trimmed. */
 export interface AppendRow {
   draftId: DraftId
@@ -47,6 +58,8 @@ export interface AppendRow {
   deletions: Deletion[]
   /** All that origins, parents and deletions need of the stored state, at most one a client. */
   needs: Need[]
+  /** Of changes that the server makes; nothing that comes over a wire has any (H1). */
+  credits?: Credit[]
 }
 
 export type AppendRefusal =
@@ -91,7 +104,30 @@ export interface StoredDraft {
   earlierClients: number[]
 }
 
-/** Where drafts are stored. All promises may reject; the engine takes that for storage trouble. */
+/** The first clock of a struct. */
+export interface StructId {
+  client: number
+  clock: number
+}
+
+/** Text that nobody deleted, in an element that somebody else deleted meanwhile (H6). */
+export interface OrphanText extends StructId {
+  text: string
+  /** The words before it in its paragraph. */
+  near: string
+  /** What stood beside the deleted element and still stands. */
+  left: StructId | null
+  right: StructId | null
+}
+
+/** A row that makes a draft unreadable, or hangs on one that does (rule C10). */
+export interface BadRow {
+  seq: number
+  structs: ClientRange[]
+  deletions: Deletion[]
+}
+
+/** Where drafts are stored. All promises may reject: then it is unknown what was stored (rule C12). */
 export interface DraftLog {
   /** null when there is no such draft. Everything from one read transaction. */
   load(draftId: DraftId): Promise<StoredDraft | null>
@@ -102,10 +138,26 @@ export interface DraftLog {
    * with `gap`. An accepted row binds its client ids to the person and moves their next clocks.
    */
   append(rows: AppendRow[]): Promise<AppendResult[]>
-  /** In one transaction: writes the snapshot and deletes exactly the rows of these numbers. */
+  /**
+   * In one transaction: writes the snapshot, keeps the orphans so that they are offered, and deletes
+   * exactly the rows of these numbers.
+   */
   compact(
     draftId: DraftId,
-    compacted: { epoch: string; snapshot: Uint8Array; seqs: number[] },
+    compacted: {
+      epoch: string
+      snapshot: Uint8Array
+      seqs: number[]
+      orphans: OrphanText[]
+    },
+  ): Promise<void>
+  /**
+   * In one transaction: takes the rows out of the draft, bytes kept apart with the reason; the next
+   * clocks go back to where the rows began, and nobody can continue these client ids any more.
+   */
+  quarantine(
+    draftId: DraftId,
+    bad: { epoch: string; failure: string; rows: BadRow[] },
   ): Promise<void>
   /**
    * Binds client ids that were announced but not yet used (H1), before others get to know them.
@@ -116,6 +168,13 @@ export interface DraftLog {
     personId: PersonId,
     clientIds: number[],
   ): Promise<{ foreign: number[] }>
+}
+
+/** Whether the log can store at present (rule C12). Loading does not depend on it. */
+export interface LogHealth {
+  isHealthy(): boolean
+  /** Called after each change, when `isHealthy` answers so already. */
+  onHealth(listener: (isHealthy: boolean) => void): () => void
 }
 
 export interface Credentials {
@@ -189,6 +248,10 @@ export interface CollabMetrics {
   committed(batch: { rows: number; bytes: number; ms: number }): void
   compacted(run: { rows: number; ms: number }): void
   compactionFailed(): void
+  /** Rows taken out because they made a draft unreadable. */
+  quarantined(rows: number): void
+  /** Milliseconds from a frame's arrival to its being shown to the others. */
+  propagated(ms: number): void
 }
 
 export interface CollabLogger {

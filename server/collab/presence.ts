@@ -1,7 +1,7 @@
 import { readCaret } from './caret.ts'
 import type { Caret } from './caret.ts'
 import type { Clock, PresentPerson } from './ports.ts'
-import { encodeAwareness } from './protocol.ts'
+import { encodeAwareness, encodeAwarenessEntry, joinAwareness } from './protocol.ts'
 import type { AwarenessEntry } from './protocol.ts'
 
 /** A connection, as presence sees it. */
@@ -117,7 +117,7 @@ export class Presence {
   #flush(): void {
     this.#cancelFlush = null
     this.#flushedAt = this.#clock.now()
-    const changes: { owner: PresentConnection | null; entry: AwarenessEntry }[] = []
+    const changes: { owner: PresentConnection | null; entry: Uint8Array }[] = []
     for (const client of this.#changed) {
       const present = this.#present.get(client)
       if (present && !present.isReserved) {
@@ -125,21 +125,25 @@ export class Presence {
         continue
       }
       const clock = present?.clock ?? this.#clocks.get(client)!
-      const entry = { client, clock, json: present?.json ?? 'null' }
+      const entry = encodeAwarenessEntry({ client, clock, json: present?.json ?? 'null' })
       changes.push({ owner: present?.owner ?? null, entry })
     }
     this.#changed.clear()
-    if (changes.length === 0) return
+    if (changes.length > 0) this.#tell(changes)
+  }
+
+  /** Nobody is told of himself: each state is encoded once, and put together for each receiver. */
+  #tell(changes: { owner: PresentConnection | null; entry: Uint8Array }[]): void {
     const owners = new Set(changes.map(({ owner }) => owner))
-    const forAll = encodeAwareness(changes.map(({ entry }) => entry))
+    const forAll = joinAwareness(changes.map(({ entry }) => entry))
     for (const connection of this.#connections) {
-      if (!owners.has(connection)) connection.sendPresence(forAll)
-      else {
-        const others = changes.filter(({ owner }) => owner !== connection)
-        if (others.length > 0) {
-          connection.sendPresence(encodeAwareness(others.map(({ entry }) => entry)))
-        }
+      if (!owners.has(connection)) {
+        connection.sendPresence(forAll)
+        continue
       }
+      const others = changes.filter(({ owner }) => owner !== connection)
+      if (others.length > 0)
+        connection.sendPresence(joinAwareness(others.map(({ entry }) => entry)))
     }
   }
 

@@ -43,16 +43,27 @@ export interface AwarenessEntry {
 }
 
 export function encodeAwareness(entries: AwarenessEntry[]): Uint8Array {
-  const states = encoding.createEncoder()
-  encoding.writeVarUint(states, entries.length)
-  for (const { client, clock, json } of entries) {
-    encoding.writeVarUint(states, client)
-    encoding.writeVarUint(states, clock)
-    encoding.writeVarString(states, json)
-  }
+  return joinAwareness(entries.map(encodeAwarenessEntry))
+}
+
+/** One state, to be put into messages for several receivers. */
+export function encodeAwarenessEntry({ client, clock, json }: AwarenessEntry): Uint8Array {
   const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, MESSAGE.awareness)
-  encoding.writeVarUint8Array(encoder, encoding.toUint8Array(states))
+  encoding.writeVarUint(encoder, client)
+  encoding.writeVarUint(encoder, clock)
+  encoding.writeVarString(encoder, json)
+  return encoding.toUint8Array(encoder)
+}
+
+export function joinAwareness(entries: readonly Uint8Array[]): Uint8Array {
+  const count = varUint(entries.length)
+  const length = entries.reduce((sum, entry) => sum + entry.length, count.length)
+  return Buffer.concat([varUint(MESSAGE.awareness), varUint(length), count, ...entries])
+}
+
+function varUint(value: number): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, value)
   return encoding.toUint8Array(encoder)
 }
 

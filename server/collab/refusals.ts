@@ -30,6 +30,8 @@ export type Refusal =
   | 'storage'
   /** The room's picture of the draft is out of date: come back to a fresh one. */
   | 'stale'
+  /** Over polling: a part of a frame came twice or not at all. */
+  | 'outOfOrder'
   | 'shutdown'
 
 /** Thrown inside admission only; `Room` catches it. */

@@ -28,6 +28,10 @@ export class RoomDirectory {
     return [...this.#entries.values()].flatMap(({ room }) => room ?? [])
   }
 
+  find(draftId: DraftId): Room | null {
+    return this.#entries.get(draftId)?.room ?? null
+  }
+
   /** Ends the draft's room, also one that is being loaded. */
   evict(draftId: DraftId, reason: Refusal): void {
     const entry = this.#entries.get(draftId)
@@ -83,6 +87,8 @@ export class RoomDirectory {
     if (this.#entries.get(draftId) !== entry) return
     if (room ? !room.isGone && (users > 0 || !room.isIdle) : users > 0) return
     this.#entries.delete(draftId)
-    if (room) this.#context.metrics.roomClosed()
+    if (!room) return
+    room.care.stop()
+    this.#context.metrics.roomClosed()
   }
 }

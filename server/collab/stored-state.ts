@@ -1,37 +1,35 @@
 import * as Y from 'yjs'
-import { DeletionIndex, encodeDeletions } from './admission/deletion-index.ts'
-import { DepthIndex } from './admission/depth-index.ts'
-import { walkIntegration } from './admission/integration-walk.ts'
-import { scanUpdate } from './admission/scan-update.ts'
+import { encodeDeletions } from './admission/deletion-index.ts'
+import { DraftIndex } from './admission/draft-index.ts'
 import type { Extent } from './admission/admit.ts'
 import type { AppendRow, Deletion, StoredDraft, StoredRow } from './ports.ts'
+import { UpdateTail } from './update-tail.ts'
 
 const NO_CHANGE = Uint8Array.of(0, 0)
 
 /**
- * The committed state of a draft as bytes: the snapshot, the rows since, and two indexes over
- * them. No Y.Doc: that would take twelve times the bytes in heap (DESIGN.md 3.3).
+ * The committed state of a draft as bytes: the snapshot and the rows since. No Y.Doc: that would
+ * take twelve times the bytes in heap (DESIGN.md 3.3). The index over them is made when somebody
+ * first writes.
  */
 export class StoredState {
   #snapshot: Uint8Array | null
   #rows: StoredRow[]
-  /** The first `count` rows merged; rows are few between compactions, so merging them is cheap. */
-  #tail: { count: number; bytes: Uint8Array | null } = { count: 0, bytes: null }
-  #whole: Uint8Array | null = null
-  #deletions = new DeletionIndex()
+  #tail: UpdateTail
+  #index: DraftIndex | null = null
   readonly #vector = new Map<number, number>()
-  /** Of all that was ever admitted while the room stood; what was refused is overwritten. */
-  readonly depths = new DepthIndex()
-  #size = 0
-  #rowsSinceExact = 0
+  #size: number
+  #rowsSinceExact: number
 
-  /** Throws when stored bytes are not an update. */
-  constructor(stored: Pick<StoredDraft, 'snapshot' | 'rows'>) {
+  constructor(stored: Pick<StoredDraft, 'snapshot' | 'rows' | 'clients'>) {
     this.#snapshot = stored.snapshot
     this.#rows = [...stored.rows]
+    this.#tail = new UpdateTail(stored.rows.map(({ update }) => update))
     this.#rowsSinceExact = this.#rows.length
-    if (stored.snapshot) this.#index(stored.snapshot)
-    for (const row of stored.rows) this.#index(row.update)
+    this.#size = bytesOf(this.parts)
+    for (const { clientId, nextClock } of stored.clients) {
+      if (nextClock > 0) this.#vector.set(clientId, nextClock)
+    }
   }
 
   get size(): number {
@@ -50,6 +48,12 @@ export class StoredState {
     return this.#rows
   }
 
+  /** All of it, as updates to be applied in order. */
+  get parts(): Uint8Array[] {
+    const updates = this.#rows.map(({ update }) => update)
+    return this.#snapshot ? [this.#snapshot, ...updates] : updates
+  }
+
   /**
    * Whether the index of deletions is complete. Yjs deletes some text by itself, in every replica
    * and without saying so: what was written into a paragraph that somebody else deleted, the loser
@@ -57,6 +61,25 @@ export class StoredState {
    */
   get isExact(): boolean {
     return this.#rowsSinceExact === 0
+  }
+
+  get isIndexed(): boolean {
+    return this.#index !== null
+  }
+
+  /** Throws when stored bytes are not an update. */
+  get index(): DraftIndex {
+    return (this.#index ??= DraftIndex.of(this.parts))
+  }
+
+  /** An index of the first `rows` rows, made elsewhere. */
+  adoptIndex(index: DraftIndex, parts: readonly Uint8Array[]): void {
+    if (this.#index) return
+    const now = this.parts
+    // A compaction came in between, or rows did: what was read there is not what is here.
+    if (now.length === parts.length && now.every((part, at) => part === parts[at])) {
+      this.#index = index
+    }
   }
 
   clock(client: number): number {
@@ -68,44 +91,42 @@ export class StoredState {
   }
 
   missingDeletions(deletion: Deletion): Deletion[] {
-    return this.#deletions.missing(deletion)
+    return this.index.deletions.missing(deletion)
   }
 
   contains({ clocks, deletions }: Extent): boolean {
     return (
       clocks.every(({ client, clock }) => this.clock(client) >= clock) &&
-      deletions.every((deletion) => this.#deletions.missing(deletion).length === 0)
+      deletions.every((deletion) => this.missingDeletions(deletion).length === 0)
     )
   }
 
   append(seq: number, row: Pick<AppendRow, 'bytes' | 'structs' | 'deletions'>): void {
     this.#rows.push({ seq, update: row.bytes })
+    this.#tail.add(row.bytes)
     for (const { client, to } of row.structs) this.#vector.set(client, to)
-    this.#deletions.addAll(row.deletions)
+    this.#index?.deletions.addAll(row.deletions)
     this.#size += row.bytes.length
     this.#rowsSinceExact++
-    this.#whole = null
   }
 
-  /** `snapshot` stands for the old snapshot and the rows of these numbers. */
-  compacted(snapshot: Uint8Array, seqs: ReadonlySet<number>): void {
+  /**
+   * `snapshot` stands for the old snapshot and the rows of these numbers; `implied` is what it
+   * names as deleted beyond what those named.
+   */
+  compacted(snapshot: Uint8Array, seqs: ReadonlySet<number>, implied: Deletion[]): void {
     this.#snapshot = snapshot
     this.#rows = this.#rows.filter(({ seq }) => !seqs.has(seq))
+    this.#tail = new UpdateTail(this.#rows.map(({ update }) => update))
     this.#rowsSinceExact = this.#rows.length
-    this.#tail = { count: 0, bytes: null }
-    this.#whole = null
-    this.#size = 0
-    this.#deletions = new DeletionIndex()
-    this.#index(snapshot)
-    for (const row of this.#rows) this.#index(row.update)
+    this.#size = bytesOf(this.parts)
+    this.#index?.deletions.addAll(implied)
   }
 
   /** All of it as one update. */
   whole(): Uint8Array {
-    if (this.#whole) return this.#whole
-    const parts = [this.#snapshot, this.#mergedRows()].filter((part) => part !== null)
-    this.#whole = parts.length > 1 ? Y.mergeUpdates(parts) : (parts[0] ?? NO_CHANGE)
-    return this.#whole
+    const parts = this.#few
+    return parts.length > 1 ? Y.mergeUpdates(parts) : (parts[0] ?? NO_CHANGE)
   }
 
   /**
@@ -113,37 +134,26 @@ export class StoredState {
    * everything gets the stored bytes themselves; one that lacks no structs gets the deletions.
    */
   lackedBy(vector: ReadonlyMap<number, number>): Uint8Array[] {
-    const parts = [this.#snapshot, this.#mergedRows()].filter((part) => part !== null)
+    const parts = this.#few
     if (parts.length === 0) return [NO_CHANGE]
     if (vector.size === 0) return parts
-    const hasAll = [...this.#vector].every(([client, to]) => (vector.get(client) ?? 0) >= to)
-    if (hasAll) return [Buffer.concat([NO_CHANGE.subarray(0, 1), encodeDeletions(this.#deletions)])]
+    if (this.hasAll(vector)) {
+      return [Buffer.concat([NO_CHANGE.subarray(0, 1), encodeDeletions(this.index.deletions)])]
+    }
     const encoded = Y.encodeStateVector(new Map(vector))
     return parts.map((part) => Y.diffUpdate(part, encoded))
   }
 
-  #mergedRows(): Uint8Array | null {
-    const { count, bytes } = this.#tail
-    if (count < this.#rows.length) {
-      const added = this.#rows.slice(count).map(({ update }) => update)
-      const parts = bytes ? [bytes, ...added] : added
-      this.#tail = {
-        count: this.#rows.length,
-        bytes: parts.length > 1 ? Y.mergeUpdates(parts) : parts[0]!,
-      }
-    }
-    return this.#tail.bytes
+  hasAll(vector: ReadonlyMap<number, number>): boolean {
+    return [...this.#vector].every(([client, to]) => (vector.get(client) ?? 0) >= to)
   }
 
-  #index(update: Uint8Array): void {
-    const known = (client: number) => this.clock(client)
-    const { sections, deletions } = scanUpdate(update, known)
-    const depthOf = (client: number, clock: number) => this.depths.depthOf(client, clock)
-    for (const { client, from, depth } of walkIntegration(sections, known, depthOf)) {
-      this.depths.set(client, from, depth)
-    }
-    for (const { client, to } of sections) this.#vector.set(client, to)
-    this.#deletions.addAll(deletions)
-    this.#size += update.length
+  /** The snapshot, and the rows in as few updates as is cheap. */
+  get #few(): Uint8Array[] {
+    return this.#snapshot ? [this.#snapshot, ...this.#tail.merged] : this.#tail.merged
   }
+}
+
+function bytesOf(parts: Uint8Array[]): number {
+  return parts.reduce((sum, { length }) => sum + length, 0)
 }

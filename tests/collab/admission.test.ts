@@ -7,6 +7,7 @@ import type { CraftedStruct } from './support/crafted-update.ts'
 import { openStored, storedText } from './support/fresh-reader.ts'
 import { turns } from './support/manual-clock.ts'
 import { appendParagraph } from './support/stock-client.ts'
+import { until } from './support/until.ts'
 import { WireClient } from './support/wire-client.ts'
 
 const paragraph: CraftedStruct = { content: { kind: 'element', name: 'paragraph' } }
@@ -137,7 +138,9 @@ describe('C2: what cannot be integrated is not stored', () => {
   })
 
   it('H2 H5: elements nested so deep that deleting them would break Yjs, at once or one by one', async () => {
-    expect((await send(tower(0, 6000))).end).toBe('content')
+    const hasty = await send(tower(0, 6000))
+    await until('it is read in the worker', () => hasty.client.end !== null)
+    expect(hasty.client.end).toBe('content')
     const { engine, log } = bareEngine()
     const patient = await new WireClient().connect(engine, { token: 'ann' })
     for (let i = 0; i < 120; i++) patient.sendUpdate(tower(i, i + 1))

@@ -160,7 +160,7 @@ describe('C4: freezing and versioning are commands in the same queue', () => {
     writer.edit((doc) => appendParagraph(doc, 'before the freeze'))
     const frozen = engine.runExclusive('7', async (state) => {
       const doc = new Y.Doc()
-      Y.applyUpdate(doc, state)
+      for (const update of state) Y.applyUpdate(doc, update)
       draft.isFrozen = true
       return doc.getXmlFragment('default').toString()
     })

@@ -1,5 +1,7 @@
 import * as Y from 'yjs'
+import { MAX_STRUCTS } from '../limits.ts'
 import type { AppendRow, Deletion, Need } from '../ports.ts'
+import { FrameRefused } from '../refusals.ts'
 import { encodeDeletions } from './deletion-index.ts'
 import { walkIntegration } from './integration-walk.ts'
 import type { DepthEntry } from './integration-walk.ts'
@@ -40,6 +42,8 @@ export type Verdict =
  */
 export function admit(bytes: Uint8Array, standing: Standing): Verdict {
   const update = scanUpdate(bytes, standing.known)
+  const structCount = update.sections.reduce((sum, { ends }) => sum + ends.length, 0)
+  if (structCount + update.deletions.length > MAX_STRUCTS) throw new FrameRefused('frameTooLarge')
   const deletions = update.deletions.flatMap((deletion) => standing.missingDeletions(deletion))
   if (update.sections.length === 0 && deletions.length === 0) return { kind: 'contained' }
   const outside = findOutside({ ...update, deletions }, standing.known)

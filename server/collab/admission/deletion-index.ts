@@ -8,6 +8,22 @@ import type { Deletion } from '../ports.ts'
 export class DeletionIndex {
   readonly #clients = new Map<number, number[]>()
 
+  static unpack(packed: Map<number, Float64Array>): DeletionIndex {
+    const index = new DeletionIndex()
+    for (const [client, ranges] of packed) index.#clients.set(client, [...ranges])
+    return index
+  }
+
+  pack(): Map<number, Float64Array> {
+    return new Map(
+      [...this.#clients].map(([client, ranges]) => [client, Float64Array.from(ranges)]),
+    )
+  }
+
+  get isEmpty(): boolean {
+    return this.#clients.size === 0
+  }
+
   add({ client, clock, len }: Deletion): void {
     let ranges = this.#clients.get(client)
     if (!ranges) this.#clients.set(client, (ranges = []))

@@ -6,6 +6,23 @@
 export class DepthIndex {
   readonly #clients = new Map<number, { froms: number[]; depths: number[] }>()
 
+  static unpack(packed: Map<number, { froms: Float64Array; depths: Uint8Array }>): DepthIndex {
+    const index = new DepthIndex()
+    for (const [client, { froms, depths }] of packed) {
+      index.#clients.set(client, { froms: [...froms], depths: [...depths] })
+    }
+    return index
+  }
+
+  pack(): Map<number, { froms: Float64Array; depths: Uint8Array }> {
+    return new Map(
+      [...this.#clients].map(([client, { froms, depths }]) => [
+        client,
+        { froms: Float64Array.from(froms), depths: Uint8Array.from(depths) },
+      ]),
+    )
+  }
+
   /** 0 for what is not known. */
   depthOf(client: number, clock: number): number {
     const entry = this.#clients.get(client)

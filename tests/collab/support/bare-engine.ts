@@ -1,6 +1,6 @@
 import { CollabEngine } from '#server/collab/engine.ts'
 import type { Limits } from '#server/collab/limits.ts'
-import type { Clock } from '#server/collab/ports.ts'
+import type { Clock, LogHealth } from '#server/collab/ports.ts'
 import { AccessByToken } from './access-by-token.ts'
 import { CountedMetrics, KeptLog } from './collab-server.ts'
 import { InMemoryDraftLog } from './in-memory-draft-log.ts'
@@ -17,7 +17,12 @@ export interface BareEngine<C extends Clock = ManualClock> {
 
 /** The engine without a network, with draft 7, writers `ann` and `bob`, and the reader `rea`. */
 export function bareEngine(
-  given: { log?: InMemoryDraftLog; limits?: Partial<Limits>; clock?: ManualClock } = {},
+  given: {
+    log?: InMemoryDraftLog
+    health?: LogHealth
+    limits?: Partial<Limits>
+    clock?: ManualClock
+  } = {},
 ): BareEngine {
   const log = given.log ?? new InMemoryDraftLog()
   if (!given.log) log.create('7')
@@ -35,7 +40,9 @@ export function bareEngine(
     logger: logged,
     clock,
     schemaVersion: '1',
-    ...(given.limits ? { limits: given.limits } : {}),
+    ...(given.health ? { health: given.health } : {}),
+    // Time stands still here: batches follow each other at once.
+    limits: { commitPace: 0, ...given.limits },
   })
   return { engine, log, access, metrics, logged, clock }
 }

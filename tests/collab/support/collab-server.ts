@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { CollabEngine } from '#server/collab/engine.ts'
 import { CollabGateway } from '#server/collab/gateway.ts'
@@ -13,6 +14,7 @@ export class CountedMetrics implements CollabMetrics {
   readonly refusals = new Map<string, number>()
   compactions = 0
   compactionFailures = 0
+  quarantinedRows = 0
   roomOpened(): void {}
   roomClosed(): void {}
   connectionOpened(): void {}
@@ -27,6 +29,10 @@ export class CountedMetrics implements CollabMetrics {
   compactionFailed(): void {
     this.compactionFailures++
   }
+  quarantined(rows: number): void {
+    this.quarantinedRows += rows
+  }
+  propagated(): void {}
 }
 
 /** Keeps what the engine logged, for tests that assert that it logged nothing. */
@@ -48,6 +54,7 @@ export interface CollabServer {
   logged: KeptLog
   /** `ws://127.0.0.1:…/collab` */
   url: string
+  http: Server
   /** Cuts every connection and forgets the engine, as SIGKILL does; the log stays. */
   kill(): Promise<void>
   stop(): Promise<void>
@@ -94,6 +101,7 @@ export async function startCollabServer(
     access,
     metrics,
     logged,
+    http: server,
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/collab`,
     kill: async () => {
       log.cutOff()

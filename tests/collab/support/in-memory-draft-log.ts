@@ -3,8 +3,10 @@ import type {
   AppendRefusal,
   AppendResult,
   AppendRow,
+  BadRow,
   DraftId,
   DraftLog,
+  OrphanText,
   PersonId,
   StoredDraft,
   StoredRow,
@@ -21,6 +23,8 @@ interface Draft {
   /** Rows ever stored: H21 counts them. */
   rowsEver: number
   deletions: { personId: PersonId; client: number; clock: number; len: number }[]
+  orphans: OrphanText[]
+  quarantined: (BadRow & { failure: string })[]
 }
 
 /**
@@ -47,6 +51,8 @@ export class InMemoryDraftLog implements DraftLog {
       lastSeq: 0,
       rowsEver: 0,
       deletions: [],
+      orphans: [],
+      quarantined: [],
     }
     this.drafts.set(draftId, draft)
     return draft
@@ -101,7 +107,7 @@ export class InMemoryDraftLog implements DraftLog {
 
   async compact(
     draftId: DraftId,
-    { epoch, snapshot, seqs }: { epoch: string; snapshot: Uint8Array; seqs: number[] },
+    { epoch, snapshot, seqs, orphans }: Parameters<DraftLog['compact']>[1],
   ): Promise<void> {
     if (this.isBroken) throw new Error('the disk is gone')
     const draft = this.draft(draftId)
@@ -109,6 +115,29 @@ export class InMemoryDraftLog implements DraftLog {
     draft.snapshot = snapshot
     const merged = new Set(seqs)
     draft.rows = draft.rows.filter(({ seq }) => !merged.has(seq))
+    draft.orphans.push(...orphans)
+  }
+
+  async quarantine(
+    draftId: DraftId,
+    { epoch, failure, rows }: Parameters<DraftLog['quarantine']>[1],
+  ): Promise<void> {
+    if (this.isBroken) throw new Error('the disk is gone')
+    const draft = this.draft(draftId)
+    if (draft.epoch !== epoch) throw new Error('another epoch')
+    const seqs = new Set(rows.map(({ seq }) => seq))
+    draft.rows = draft.rows.filter(({ seq }) => !seqs.has(seq))
+    for (const row of rows) {
+      draft.quarantined.push({ ...row, failure })
+      for (const { client, from } of row.structs) {
+        const nextClock = Math.min(draft.clients.get(client)?.nextClock ?? from, from)
+        draft.clients.set(client, { personId: null, nextClock })
+      }
+      draft.deletions = draft.deletions.filter(
+        (made) =>
+          !row.deletions.some((gone) => gone.client === made.client && gone.clock === made.clock),
+      )
+    }
   }
 
   async reserveClients(draftId: DraftId, personId: PersonId, clientIds: number[]) {

@@ -35,12 +35,24 @@ export interface ClientOptions {
   /** Asks for acknowledgements. */
   wantsStored?: boolean
   params?: Record<string, string>
+  /** What it connects by instead of a WebSocket; tells of each close. */
+  carrier?: (
+    headers: Record<string, string>,
+    onClose: (closing: Closing) => void,
+  ) => typeof globalThis.WebSocket
 }
 
 export function connectStockClient(
   url: string,
   draftId: string,
-  { token, headers, doc = new Y.Doc(), wantsStored = false, params = {} }: ClientOptions = {},
+  {
+    token,
+    headers,
+    doc = new Y.Doc(),
+    wantsStored = false,
+    params = {},
+    carrier,
+  }: ClientOptions = {},
 ): StockClient {
   const closings: Closing[] = []
   const stored: number[] = []
@@ -53,7 +65,9 @@ export function connectStockClient(
     }
   }
   const provider = new WebsocketProvider(url, draftId, doc, {
-    WebSocketPolyfill: SocketWithHeaders as unknown as typeof globalThis.WebSocket,
+    WebSocketPolyfill:
+      carrier?.(sent, (closing) => closings.push(closing)) ??
+      (SocketWithHeaders as unknown as typeof globalThis.WebSocket),
     disableBc: true,
     maxBackoffTime: 150,
     protocols: wantsStored ? ['plenary.v1'] : [],
