@@ -3,6 +3,7 @@ import type { Socket } from 'socket.io-client'
 import { attention, type LiveEvent } from '#shared/contracts/attention.ts'
 import { call } from '../api/call.ts'
 import { announce } from './event-bus.ts'
+import { pageSocket } from './page-socket.ts'
 import { refreshAfter } from './refresh.ts'
 
 interface Happened {
@@ -31,19 +32,22 @@ export class LiveConnection {
 
   close(): void {
     this.#isClosed = true
-    this.#socket?.disconnect()
+    // The next person's connection is over the same socket.
+    this.#socket?.off('connect', this.#connected).off('happened', this.#hear).disconnect()
   }
 
   async #open(): Promise<void> {
-    // Not part of the first page's script: pages are there before they are live.
-    const { io } = await import('socket.io-client')
-    if (this.#isClosed) return
-    this.#socket = io({ transports: ['websocket', 'polling'], randomizationFactor: 0.7 })
-    this.#socket.on('connect', () => void this.#catchUpAll())
-    this.#socket.on('happened', (message: Happened) => this.#hear(message))
+    const socket = await pageSocket('/').catch(() => null)
+    if (this.#isClosed || socket === null) return
+    this.#socket = socket
+    socket.on('connect', this.#connected)
+    socket.on('happened', this.#hear)
+    socket.connect()
   }
 
-  #hear({ groupId, cursor, event }: Happened): void {
+  readonly #connected = (): void => void this.#catchUpAll()
+
+  readonly #hear = ({ groupId, cursor, event }: Happened): void => {
     this.#cursors.set(groupId, cursor)
     this.#take(event)
   }

@@ -8,7 +8,7 @@ import type { LiveEvent } from '#shared/contracts/attention.ts'
 const staleAfter: Record<string, string[]> = {
   topic: ['forum.topic', 'spaces.list', 'attention.home', 'drafts.show'],
   post: ['forum.topic', 'spaces.list', 'attention.home'],
-  draft: ['drafts.list', 'drafts.show', 'drafts.versions', 'attention.home'],
+  draft: ['drafts.list', 'drafts.show', 'drafts.versions', 'drafts.orphans', 'attention.home'],
   space: ['spaces.list', 'spaces.show', 'spaces.people', 'attention.home', 'forum.topics'],
   access: ['spaces.list', 'spaces.show', 'spaces.people', 'invitations.candidates'],
   category: ['spaces.show'],

@@ -4,6 +4,9 @@ import { type AccessEnded, credentialOf, type Services } from '#server/services.
 import type { CommittedEvent } from '#server/storage/command.ts'
 import type { LiveEvent } from '#shared/contracts/attention.ts'
 import { changesRights } from '#server/access/viewer-cache.ts'
+import type { CollabEngine } from '#server/collab/engine.ts'
+import { DRAFT_NAMESPACE, MAX_REQUEST } from '#shared/contracts/draft-channel.ts'
+import { DraftDoor } from './draft-door.ts'
 import { roomsFor, roomsOf } from './rooms.ts'
 
 /** What the server says: that something happened, as ids, with the reader's new place in the log. */
@@ -18,12 +21,21 @@ type PlenarySocket = Socket<
   { credentialId: string }
 >
 
+/** What of engine.io's own connections is used here. */
+interface EngineConnection {
+  id: string
+  request: IncomingMessage
+  close(discard: boolean): void
+  on(event: 'close', listener: () => void): void
+}
+
 /** Rights also end by the clock: every socket is looked at again this often. */
 const recheckMs = 60_000
 
 /**
- * Live updates. engine.io authorises the handshake only and lets later polls go by the `sid` in the
- * URL, so Origin and session are checked on every request (H18). A client sends nothing here.
+ * Live updates, and the connection that carries co-editing where WebSockets are blocked. engine.io
+ * authorises the handshake only and lets later polls go by the `sid` in the URL, so Origin and
+ * session are checked on every request (H18). A client sends nothing but what DraftDoor takes.
  */
 export class Realtime {
   readonly #io: Server<
@@ -34,22 +46,27 @@ export class Realtime {
   >
   readonly #services: Services
   readonly #timer: NodeJS.Timeout
+  readonly #drafts: DraftDoor
   /** One after another, so that rooms are put right before an event is told in them. */
   #order: Promise<void> = Promise.resolve()
 
-  constructor(server: HttpServer, services: Services) {
+  constructor(server: HttpServer, services: Services, engine: CollabEngine) {
     this.#services = services
     this.#io = new Server(server, {
       serveClient: false,
       destroyUpgrade: false,
-      maxHttpBufferSize: 100_000,
+      maxHttpBufferSize: MAX_REQUEST,
       allowRequest: (request, answer) => void this.#admit(request, answer),
     })
     this.#io.engine.use(
       (request: IncomingMessage, response: unknown, next: (error?: Error) => void) =>
         void this.#checkEveryRequest(request, next),
     )
+    this.#io.engine.on('connection', (connection: EngineConnection) => this.#own(connection))
     this.#io.on('connection', (socket) => void this.#connected(socket))
+    this.#drafts = new DraftDoor(this.#io.of(DRAFT_NAMESPACE), engine, (handshake) =>
+      this.#admitted.get(handshake),
+    )
     services.storage.onCommit((events) => this.#inOrder(() => this.#tell(events)))
     services.identity.onEnded((ended) => this.#inOrder(() => this.#disconnectEnded(ended)))
     this.#timer = setInterval(() => this.#inOrder(() => this.#refreshRooms()), recheckMs)
@@ -81,7 +98,16 @@ export class Realtime {
     answer: (problem: string | null, ok: boolean) => void,
   ): Promise<void> {
     const who = await this.#who(request).catch(() => null)
+    if (who) this.#admitted.set(request, credentialOf(who))
     answer(who ? null : 'not_signed_in', who !== null)
+  }
+
+  /** Before the client has heard its `sid`: from then on it goes with this session only (H18). */
+  #own(connection: EngineConnection): void {
+    const owner = this.#admitted.get(connection.request)
+    if (owner === undefined) return connection.close(true)
+    this.#owners.set(connection.id, owner)
+    connection.on('close', () => this.#owners.delete(connection.id))
   }
 
   /** A stolen `sid` without its cookie, or with another session's, gets nothing (H18). */
@@ -90,11 +116,14 @@ export class Realtime {
     if (!sid) return next()
     const who = await this.#who(request).catch(() => null)
     const owner = this.#owners.get(sid)
+    // Of a connection that is gone engine.io says so itself: the client opens a new one.
     if (!who || (owner !== undefined && owner !== credentialOf(who)))
       return next(new Error('not_signed_in'))
     next()
   }
 
+  /** Handshakes that were let in → the session or token that they came by. */
+  readonly #admitted = new WeakMap<IncomingMessage, string>()
   /** engine.io's session id → the session or token that opened it. */
   readonly #owners = new Map<string, string>()
 
@@ -105,9 +134,6 @@ export class Realtime {
       return
     }
     socket.data.credentialId = credentialOf(who)
-    const engineId = (socket.conn as unknown as { id: string }).id
-    this.#owners.set(engineId, credentialOf(who))
-    socket.on('disconnect', () => this.#owners.delete(engineId))
     await this.#placeInRooms(socket)
   }
 
@@ -132,6 +158,7 @@ export class Realtime {
   async #disconnectEnded(ended: AccessEnded): Promise<void> {
     if ('personId' in ended) return this.#refreshRooms()
     const credential = 'tokenId' in ended ? ended.tokenId : ended.sessionHash
+    this.#drafts.cut(credential)
     for (const socket of this.#io.sockets.sockets.values()) {
       if (socket.data.credentialId === credential) socket.disconnect(true)
     }

@@ -33,6 +33,10 @@ export interface DraftConnectionOptions {
 export interface DraftView {
   session: DraftSession
   status: DraftStatus
+  /** The text is also on this device. */
+  isKept: boolean
+  /** Drops what the server refused, here and on the device, and shows the shared text instead. */
+  startAfresh: () => void
 }
 
 /**
@@ -72,7 +76,16 @@ export class DraftConnection {
 
   /** The network is said to be back: do not wait for the next attempt. */
   readonly hurry = (): void => {
-    if (this.#refusal === null) this.#session.connect()
+    if (this.#refusal === null) this.#session.hurry()
+  }
+
+  /** Where the server takes none of it: the page would show for ever what nobody else sees. */
+  readonly #startAfresh = (): void => {
+    const session = this.#session
+    this.#refusal = null
+    void this.#forgetCopy().then(() => {
+      if (session === this.#session && !this.#isDestroyed) this.#swap(session, new Y.Doc())
+    })
   }
 
   destroy(): void {
@@ -101,7 +114,8 @@ export class DraftConnection {
   async #start(session: DraftSession): Promise<void> {
     const { keptFor, draftId } = this.#options
     if (keptFor !== null) {
-      this.#copy = new LocalCopy(localCopyName(keptFor, draftId, this.#epoch), session.doc)
+      const name = localCopyName(keptFor, draftId, this.#epoch)
+      this.#copy = new LocalCopy(name, session.doc, () => this.#changed(session))
       this.#isKept = await this.#copy.load()
     }
     if (this.#isDestroyed || session !== this.#session) return
@@ -113,9 +127,11 @@ export class DraftConnection {
     if (session !== this.#session || this.#isDestroyed) return
     const wasSaved = this.#view.status.kind === 'saved'
     if (session.ledger.isSettled && !wasSaved) this.#savedAt = (this.#options.now ?? Date.now)()
+    if (session.ledger.isSettled) this.#copy?.markSent()
     const next = this.#look()
     const isSame =
       next.session === this.#view.session &&
+      next.isKept === this.#view.isKept &&
       JSON.stringify(next.status) === JSON.stringify(this.#view.status)
     if (isSame) return
     this.#view = next
@@ -125,16 +141,19 @@ export class DraftConnection {
   #look(): DraftView {
     const session = this.#session
     const status = statusOf({
-      isConnected: session.isConnected,
+      // Refusals close after the handshake: in between, nothing is better than before.
+      isConnected: session.isConnected && (session.busy === null || session.ledger.hasAnswered),
       isFirstAttempt: !session.hasFailed,
       isSettled: session.ledger.isSettled,
       hasUnsaved: session.hasUnsaved,
       savedAt: this.#savedAt,
       isKept: this.#isKept,
+      isWritten: this.#copy?.isWritten ?? true,
       denied: session.denied,
       refusal: this.#refusal,
+      busy: session.busy,
     })
-    return { session, status }
+    return { session, status, isKept: this.#isKept, startAfresh: this.#startAfresh }
   }
 
   async #refused(session: DraftSession, code: number, word: string): Promise<void> {
@@ -159,7 +178,13 @@ export class DraftConnection {
       this.#refusal = 'conflict'
       return this.#changed(session)
     }
-    this.#epoch = await this.#options.fetchEpoch()
+    try {
+      this.#epoch = await this.#options.fetchEpoch()
+    } catch {
+      // The draft is not there any more; its page says so.
+      this.#refusal = 'notFound'
+      return this.#changed(session)
+    }
     if (this.#isDestroyed) return
     this.#swap(session, new Y.Doc())
   }

@@ -4,7 +4,7 @@ import { WebsocketProvider } from 'y-websocket'
 import type * as Y from 'yjs'
 import { DRAFT_SCHEMA_VERSION } from '#shared/editor/draft-schema-version.ts'
 import { DRAFT_FRAGMENT } from '#shared/editor/seed-draft.ts'
-import { refusalOf } from './draft-status.ts'
+import { busyOf, refusalOf } from './draft-status.ts'
 import { FrameLedger, tellingSocket } from './frame-ledger.ts'
 
 const SUBPROTOCOL = 'plenary.v1'
@@ -42,6 +42,8 @@ export class DraftSession {
   hasSynced = false
   denied: string | null = null
   hasUnsaved = false
+  /** The last close asked to come back later; until something was answered since. */
+  busy: ReturnType<typeof busyOf> = null
   readonly #listener: SessionListener
 
   constructor(doc: Y.Doc, target: SessionTarget, listener: SessionListener) {
@@ -82,6 +84,15 @@ export class DraftSession {
     this.provider.connect()
   }
 
+  /** The network is said to be back: an attempt that began without it is begun anew. */
+  hurry(): void {
+    if (this.isConnected) return
+    const { provider } = this
+    provider.disconnect()
+    provider.wsUnsuccessfulReconnects = 0
+    provider.connect()
+  }
+
   destroy(): void {
     // y-websocket says good-bye under the document's id and throws where awareness has another.
     this.doc.clientID = this.awareness.clientID
@@ -118,9 +129,10 @@ export class DraftSession {
     provider.on('sync', (isSynced) => {
       if (isSynced) this.hasSynced = true
     })
-    provider.on('connection-close', () => {
+    provider.on('connection-close', (event) => {
       this.isConnected = false
       this.hasFailed = true
+      this.busy = event === null ? null : busyOf(event.code, event.reason)
       // The provider takes the smaller of its own doubling and this: a herd comes back spread out.
       const doubling = 100 * 2 ** (provider.wsUnsuccessfulReconnects + 1)
       provider.maxBackoffTime = Math.min(doubling, MAX_WAIT) * (0.5 + Math.random() / 2)

@@ -2,14 +2,11 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useLatest } from '../use-latest.ts'
 import { DraftConnection, type DraftConnectionOptions, type DraftView } from './draft-connection.ts'
 
-const nothing = () => () => undefined
-const noView = () => null
-
 /**
  * The connection to a draft's text for as long as the component lives; null in the first moment.
  * It is made anew when draft, epoch or person change. Callbacks may be new at each rendering.
  */
-export function useDraftConnection(options: DraftConnectionOptions): DraftView | null {
+export function useDraftConnection(options: DraftConnectionOptions): DraftConnection | null {
   const latest = useLatest(options)
   const [connection, setConnection] = useState<DraftConnection | null>(null)
   const { url, draftId, epoch, keptFor } = options
@@ -41,11 +38,18 @@ export function useDraftConnection(options: DraftConnectionOptions): DraftView |
     }
   }, [latest, url, draftId, epoch, installation, personId])
 
-  return useSyncExternalStore(connection?.subscribe ?? nothing, connection?.getView ?? noView)
+  return connection
+}
+
+/**
+ * One thing of what the connection shows. The state of saving changes twice with each key: only what
+ * shows it may be drawn as often, so each component selects what it draws.
+ */
+export function useDraftView<T>(connection: DraftConnection, select: (view: DraftView) => T): T {
+  return useSyncExternalStore(connection.subscribe, () => select(connection.getView()))
 }
 
 /** Whether leaving the page now throws words away: unsaved, and not kept on this device. */
-function wouldLose({ status }: DraftView): boolean {
-  if (status.kind === 'offline') return status.hasUnsaved && !status.isKept
-  return status.kind === 'saving' || (status.kind === 'refused' && status.hasUnsaved)
+function wouldLose({ status, isKept }: DraftView): boolean {
+  return status.kind === 'saving' || ('hasUnsaved' in status && status.hasUnsaved && !isKept)
 }
