@@ -2,8 +2,16 @@ import type { Router } from 'express'
 import { bindAdministration } from './features/administration/administration-routes.ts'
 import { bindAttention } from './features/attention/attention-routes.ts'
 import { mailStopRouter } from './features/attention/mail-stop-routes.ts'
+import { bindAuthorship } from './features/drafts/authorship-routes.ts'
 import { bindDrafts } from './features/drafts/drafts-routes.ts'
-import { draftAnchors, type DraftTexts } from './features/drafts/index.ts'
+import {
+  type DraftAuthorship,
+  draftAnchors,
+  type DraftTexts,
+  type OrphanTexts,
+} from './features/drafts/index.ts'
+import { bindOrphans } from './features/drafts/orphans-routes.ts'
+import { bindVersions } from './features/drafts/versions-routes.ts'
 import { bindFiles } from './features/files/files-routes.ts'
 import { bindForum } from './features/forum/forum-routes.ts'
 import { bindGroups } from './features/groups/groups-routes.ts'
@@ -29,6 +37,8 @@ export function bindEverything(parts: {
   access: Access
   setupLink: SetupLink
   texts: DraftTexts
+  orphans: OrphanTexts
+  authorship: DraftAuthorship
 }): { links: Router[]; unguarded: Router[] } {
   const { routes, services } = parts
   bindIdentity(routes, services, parts.access)
@@ -39,6 +49,9 @@ export function bindEverything(parts: {
   bindFiles(routes, services)
   bindForum(routes, services, { anchors: draftAnchors })
   bindDrafts(routes, services, parts.texts)
+  bindVersions(routes, services, parts.texts)
+  bindOrphans(routes, services, parts.orphans)
+  bindAuthorship(routes, services, parts.authorship, parts.texts)
   bindAttention(routes, services)
   bindAdministration(routes, services, renderForOutbox)
   return {

@@ -3,8 +3,11 @@ import { demoCommands } from './features/demo/demo-service.ts'
 import { attentionCommands } from './features/attention/attention-service.ts'
 import { discussCommands } from './features/drafts/discuss-service.ts'
 import { draftLogCommands } from './features/drafts/draft-log-service.ts'
+import { orphanCommands } from './features/drafts/orphans-service.ts'
+import { quarantineCommands } from './features/drafts/quarantine-service.ts'
 import { draftCommands } from './features/drafts/drafts-service.ts'
 import { versionCommands } from './features/drafts/versions-service.ts'
+import { thinningCommands } from './features/drafts/versions-thinning.ts'
 import { fileCommands } from './features/files/files-service.ts'
 import { postDraftCommands } from './features/forum/post-drafts-service.ts'
 import { postCommands } from './features/forum/posts-service.ts'
@@ -54,7 +57,10 @@ export const commands: AnyCommand[] = [
   renderingCommands,
   draftCommands,
   versionCommands,
+  thinningCommands,
   draftLogCommands,
+  orphanCommands,
+  quarantineCommands,
   discussCommands,
   importCommands,
   demoCommands,

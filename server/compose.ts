@@ -14,7 +14,17 @@ import { CollabGateway } from './collab/gateway.ts'
 import { SYSTEM_CLOCK } from './collab/system-clock.ts'
 import type { Config } from './config.ts'
 import { demoGreeting } from './features/demo/demo-links.ts'
-import { collabMetrics, DraftRights, DraftTexts, StoredDraftLog } from './features/drafts/index.ts'
+import {
+  collabMetrics,
+  DraftAuthorship,
+  DraftChanges,
+  DraftRights,
+  DraftTexts,
+  OrphanTexts,
+  TextDesk,
+  StoredDraftLog,
+  VersionWatch,
+} from './features/drafts/index.ts'
 import { Access } from './features/identity/access.ts'
 import { SetupLink, setupGreeting } from './features/setup/index.ts'
 import { createApp } from './http/app.ts'
@@ -30,6 +40,7 @@ import { CursorSeal } from './log/cursor.ts'
 import { Realtime } from './realtime/realtime.ts'
 import type { Services } from './services.ts'
 import { openSqliteStorage } from './storage/sqlite/sqlite-storage.ts'
+import { storageGauges, watchStorage } from './storage/storage-watch.ts'
 import type { Storage } from './storage/storage.ts'
 import { serveTool } from './tool/serve-tool.ts'
 
@@ -86,16 +97,24 @@ async function composeServices(config: Config, log: Logger, storage: Storage, ur
 }
 
 function composeEngine(services: Services, registry: Registry) {
+  const { storage, log } = services
+  const changes = new DraftChanges()
+  const authorship = new DraftAuthorship(storage)
   const rights = new DraftRights(services)
   const engine = new CollabEngine({
-    log: new StoredDraftLog(services.storage),
+    log: new StoredDraftLog(storage, changes, authorship),
+    health: services.storage,
     access: rights,
     clock: SYSTEM_CLOCK,
     metrics: collabMetrics(registry),
     logger: services.log,
     schemaVersion: String(DRAFT_SCHEMA_VERSION),
   })
-  return { engine, rights }
+  const desk = new TextDesk()
+  const texts = new DraftTexts(engine, storage, changes, desk)
+  const orphans = new OrphanTexts(engine, storage, desk)
+  const versions = new VersionWatch({ storage, changes, texts, engine, clock: SYSTEM_CLOCK, log })
+  return { engine, rights, texts, orphans, versions, authorship }
 }
 
 /** Metrics are for the administrator's token, beside un-forwarded loopback (H19). */
@@ -115,6 +134,7 @@ export async function compose(config: Config, log: Logger): Promise<Plenary> {
   let background: Background | null = null
   const opened = await openSqliteStorage(databaseFile(config.dataDir))
   const storage = kickAfterCommit(opened, () => background?.kick())
+  const stopWatch = watchStorage(storage, log)
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   let isReady = false
@@ -123,15 +143,14 @@ export async function compose(config: Config, log: Logger): Promise<Plenary> {
   const { services, access } = await composeServices(config, log, storage, () =>
     urlOf(server, config),
   )
-  const { engine, rights } = composeEngine(services, registry)
+  const { engine, rights, texts, orphans, versions, authorship } = composeEngine(services, registry)
   const setupLink = new SetupLink(services)
   const routes = new Routes(services)
-  const texts = new DraftTexts(engine, storage)
-  const bound = bindEverything({ routes, services, access, setupLink, texts })
+  const bound = bindEverything({ routes, services, access, setupLink, texts, orphans, authorship })
   const probeParts: ProbeParts = {
     registry,
     isReady: () => isReady && storage.isHealthy(),
-    gauges: [],
+    gauges: storageGauges(storage),
     mayReadMetrics: (authorization) => mayReadMetrics(services, authorization),
   }
   const app = createApp({
@@ -145,7 +164,7 @@ export async function compose(config: Config, log: Logger): Promise<Plenary> {
     api: routes.router,
   })
   server.on('request', app)
-  const realtime = new Realtime(server, services)
+  const realtime = new Realtime(server, services, engine)
   new CollabGateway(engine, log).attach(server)
   refuseOtherUpgrades(server)
   let tool: Awaited<ReturnType<typeof serveTool>> | null = null
@@ -161,7 +180,7 @@ export async function compose(config: Config, log: Logger): Promise<Plenary> {
       tool = await serveTool(services)
     },
     ready() {
-      background = startBackground(services)
+      background = startBackground(services, versions)
       isReady = true
     },
     settled: async () => background?.settled(),
@@ -172,10 +191,13 @@ export async function compose(config: Config, log: Logger): Promise<Plenary> {
       await tool?.close()
       await background?.stop()
       await engine.close()
+      texts.close()
+      authorship.close()
       await realtime.close()
       rights.close()
       server.closeAllConnections()
       await closed
+      stopWatch()
       await storage.close()
     },
   }

@@ -27,6 +27,8 @@ export const errorCodes = [
   'unsupported_media',
   'busy', // the queue is full; try again
   'storage_unavailable',
+  'took_too_long', // stopped at its deadline; nothing was changed
+  'damaged', // what is stored does not match its fingerprint, and is not shown
   'not_set_up',
   'internal',
 ] as const

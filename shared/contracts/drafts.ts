@@ -11,6 +11,8 @@ import {
   readAt,
   shortText,
 } from './contract.ts'
+import { authorshipEndpoints } from './draft-authorship.ts'
+import { versionEndpoints } from './draft-versions.ts'
 import { markdown } from './forum.ts'
 import { actor, agencyPlate } from './people.ts'
 
@@ -78,19 +80,15 @@ export const whyReadOnly = z.enum([
   'guest',
 ])
 
-const version = z.object({
+/** Text that was written into a paragraph which somebody else replaced meanwhile (H6). */
+const orphan = z.object({
   id,
-  number: z.int(),
-  label: z.string(),
-  kind: z.enum(['named', 'beforeRestore', 'imported']),
-  note: z.string().nullable(),
+  text: z.string(),
   author: actor.nullable(),
-  /** The file's date where the day alone is known. */
-  date: z.string().nullable(),
-  createdAt: instant,
-  hasText: z.boolean(),
-  sha256: z.string(),
-  provenance,
+  /** When it was found to stand in a paragraph that is gone. */
+  foundAt: instant,
+  /** The words before it, as they stood in the paragraph; may be empty. */
+  near: z.string(),
 })
 
 const forDraft = z.object({ draftId: id })
@@ -194,42 +192,32 @@ export const drafts = contract('drafts', {
     params: forDraft,
     body: z.object({ reason: longText }),
   }),
-  versions: endpoint({
+  ...versionEndpoints,
+  ...authorshipEndpoints,
+  orphans: endpoint({
     method: 'GET',
-    path: '/api/drafts/:draftId/versions',
-    summary: 'Versions of a draft, newest first',
-    permission: { action: 'draft.read', on: 'draft', param: 'draftId' },
+    path: '/api/drafts/:draftId/orphans',
+    summary: 'Text written into paragraphs that others replaced meanwhile, oldest first',
+    permission: { action: 'draft.edit', on: 'draft', param: 'draftId' },
     scope: 'read',
     params: forDraft,
-    response: readAt.extend({ versions: z.array(version) }),
+    response: readAt.extend({ orphans: z.array(orphan) }),
   }),
-  nameVersion: endpoint({
+  insertOrphan: endpoint({
     method: 'POST',
-    path: '/api/drafts/:draftId/versions',
-    summary: 'Keep the committed text as a named version',
-    permission: { action: 'draft.nameVersion', on: 'draft', param: 'draftId' },
+    path: '/api/drafts/:draftId/orphans/:orphanId/insert',
+    summary: 'Put such text back where its words belong, credited to who wrote it',
+    permission: { action: 'draft.edit', on: 'draft', param: 'draftId' },
     scope: 'draft',
-    params: forDraft,
-    body: z.object({ label: shortText, note: z.string().trim().max(1000).default('') }),
-    response: z.object({ id, number: z.int() }),
+    params: forDraft.extend({ orphanId: id }),
   }),
-  version: endpoint({
-    method: 'GET',
-    path: '/api/drafts/:draftId/versions/:versionId',
-    summary: 'A version’s text',
-    permission: { action: 'draft.read', on: 'draft', param: 'draftId' },
-    scope: 'read',
-    params: forDraft.extend({ versionId: id }),
-    response: z.object({ version, html: z.string() }),
-  }),
-  restoreVersion: endpoint({
+  dismissOrphan: endpoint({
     method: 'POST',
-    path: '/api/drafts/:draftId/versions/:versionId/restore',
-    summary: 'Make the text read as that version again, as a change that others can follow',
-    permission: { action: 'draft.restore', on: 'draft', param: 'draftId' },
+    path: '/api/drafts/:draftId/orphans/:orphanId/dismiss',
+    summary: 'Say that such text is not needed; it is kept, and no longer offered',
+    permission: { action: 'draft.edit', on: 'draft', param: 'draftId' },
     scope: 'draft',
-    params: forDraft.extend({ versionId: id }),
-    response: z.object({ keptAs: z.int() }),
+    params: forDraft.extend({ orphanId: id }),
   }),
   discuss: endpoint({
     method: 'POST',

@@ -113,7 +113,7 @@ function joinEqualRuns(nodes: DraftNode[]): DraftNode[] {
 }
 
 /** The words of what cannot be shown, wrapped so that they may stand inside `parent`. */
-function standIn(text: string, parent: string): DraftNode[] {
+export function standIn(text: string, parent: string): DraftNode[] {
   const children = NODE_RULES[parent]?.children ?? []
   const paragraph = paragraphNode(textNodes(text))
   if (children.includes('text')) return textNodes(text)

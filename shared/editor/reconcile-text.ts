@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import type { DraftNode } from './draft-node.ts'
+import { wordEdits } from './word-edits.ts'
 import { marksOf } from './write-fragment.ts'
 
 interface Run {
@@ -24,16 +25,28 @@ function byName([a]: [string, unknown], [b]: [string, unknown]): number {
 }
 
 /**
- * Makes neighbouring shared texts read as `runs` together, by taking out the differing middle,
- * writing the wanted one, and setting the marks that differ. Each character stays in its text:
+ * Makes neighbouring shared texts read as `runs` together, by taking out the words that differ,
+ * writing the wanted ones, and setting the marks that differ. Each character stays in its text:
  * moving it to another would double it when two people do so at once. Runs in a transaction.
+ * `kept`: how many letters at both ends the change left alone, at most; the letters themselves do
+ * not always say.
  */
-export function reconcileTexts(texts: readonly Y.XmlText[], runs: readonly DraftNode[]): void {
+export function reconcileTexts(
+  texts: readonly Y.XmlText[],
+  runs: readonly DraftNode[],
+  kept = { start: Infinity, end: Infinity },
+): void {
   const old = texts.map(wordsOf).join('')
   const wanted = runs.map((run) => run.text ?? '').join('')
-  const { start, end } = commonRims(old, wanted)
-  removeRange(texts, start, old.length - end)
-  insertAt(texts, start, wanted.slice(start, wanted.length - end))
+  const { start, end } = commonRims(old, wanted, kept)
+  const edits = wordEdits(
+    old.slice(start, old.length - end),
+    wanted.slice(start, wanted.length - end),
+  )
+  for (const edit of edits.toReversed()) {
+    removeRange(texts, start + edit.from, start + edit.to)
+    insertAt(texts, start + edit.from, edit.words)
+  }
   let offset = 0
   for (const text of texts) {
     const { length } = text
@@ -49,14 +62,20 @@ function wordsOf(text: Y.XmlText): string {
     .join('')
 }
 
+interface Rims {
+  start: number
+  end: number
+}
+
 /** Lengths of what both begin and end with; a pair of surrogates is never cut in two. */
-function commonRims(old: string, wanted: string): { start: number; end: number } {
+function commonRims(old: string, wanted: string, most: Rims): Rims {
+  const shorter = Math.min(old.length, wanted.length)
   let start = 0
-  while (start < old.length && start < wanted.length && old[start] === wanted[start]) start += 1
-  if (isLowSurrogate(wanted, start) || isLowSurrogate(old, start)) start -= 1
+  while (start < Math.min(shorter, most.start) && old[start] === wanted[start]) start += 1
   let end = 0
-  const room = Math.min(old.length, wanted.length) - start
-  while (end < room && old[old.length - 1 - end] === wanted[wanted.length - 1 - end]) end += 1
+  const room = Math.min(shorter - start, most.end)
+  while (end < room && old.at(-1 - end) === wanted.at(-1 - end)) end += 1
+  if (isLowSurrogate(wanted, start) || isLowSurrogate(old, start)) start -= 1
   if (isLowSurrogate(wanted, wanted.length - end)) end -= 1
   return { start, end }
 }

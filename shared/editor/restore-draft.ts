@@ -1,32 +1,55 @@
 import * as Y from 'yjs'
-import { alignParts } from './align-parts.ts'
-import type { DraftNode } from './draft-node.ts'
+import { alignParts, type Likeness } from './align-parts.ts'
+import { type DraftNode, plainText } from './draft-node.ts'
 import { MAX_DEPTH, storedAttributes } from './draft-rules.ts'
 import { reconcileTexts, sharedRuns, wantedRuns } from './reconcile-text.ts'
+import { sharedText } from './read-fragment.ts'
 import { DRAFT_FRAGMENT, assertSound } from './seed-draft.ts'
+import { walkItems } from './walk-items.ts'
+import { type WordCounts, countWords, wordLikeness } from './word-likeness.ts'
 import { type SharedPart, newSharedChildren, sharedParts } from './write-fragment.ts'
 
+/** New words of a restored text: their Yjs clocks, and where they stand in it (ProseMirror). */
+export interface PlacedWords {
+  clock: number
+  length: number
+  position: number
+}
+
+export interface RestoredText {
+  /** One Yjs update to append. */
+  update: Uint8Array
+  /** All words that it writes, under the one client id. */
+  placed: PlacedWords[]
+}
+
 /**
- * The forward change that makes a stored text read as `target`: one Yjs update to append, or null
- * where it reads so already (DESIGN 3.9). Blocks that are alike on both sides are not touched, a
- * block that was only edited is edited in place, so that carets in them survive.
+ * The forward change that makes a stored text (updates in order) read as `target`; null where it
+ * reads so already (DESIGN 3.9). Blocks that are alike on both sides are not touched, a block that
+ * was only edited is edited in place word by word, so that carets in it survive.
  * @throws UnsoundDraft
  */
 export function restoreUpdate(
-  state: Uint8Array,
+  state: readonly Uint8Array[],
   target: DraftNode,
   clientId: number,
-): Uint8Array | null {
+): RestoredText | null {
   assertSound(target)
   const shared = new Y.Doc()
-  Y.applyUpdate(shared, state)
+  shared.transact(() => {
+    for (const update of state) Y.applyUpdate(shared, update)
+  })
   shared.clientID = clientId
   const changes: Uint8Array[] = []
   shared.on('update', (change: Uint8Array) => changes.push(change))
   const fragment = shared.getXmlFragment(DRAFT_FRAGMENT)
   shared.transact(() => reconcileChildren(fragment, sharedParts(target.content)))
+  const placed: PlacedWords[] = []
+  walkItems(fragment, ({ id, length, deleted }, position) => {
+    if (!deleted && id.client === clientId) placed.push({ clock: id.clock, length, position })
+  })
   shared.destroy()
-  return changes[0] ?? null
+  return changes[0] === undefined ? null : { update: changes[0], placed }
 }
 
 function reconcileChildren(parent: Y.XmlFragment | Y.XmlElement, wanted: SharedPart[]): void {
@@ -34,7 +57,7 @@ function reconcileChildren(parent: Y.XmlFragment | Y.XmlElement, wanted: SharedP
   const steps = alignParts(
     children.map((child) => JSON.stringify(sharedShape(child))),
     wanted.map((part) => JSON.stringify(wantedShape(part))),
-    (from, to) => canBecome(children[from], wanted[to]),
+    likenessOf(children, wanted),
   )
   let index = 0
   for (const step of steps) {
@@ -47,6 +70,27 @@ function reconcileChildren(parent: Y.XmlFragment | Y.XmlElement, wanted: SharedP
       index += 1
     }
   }
+}
+
+/** Of two parts that could be the same one, what they share of their words decides. */
+function likenessOf(
+  children: readonly (Y.XmlElement | Y.XmlText)[],
+  wanted: readonly SharedPart[],
+): Likeness {
+  const old: WordCounts[] = []
+  const asked: WordCounts[] = []
+  return (from, to) => {
+    const child = children[from]
+    const part = wanted[to]
+    if (!canBecome(child, part) || part === undefined) return 0
+    old[from] ??= countWords(sharedText(child, MAX_DEPTH))
+    asked[to] ??= countWords(Array.isArray(part) ? wordsOf(part) : plainText(part))
+    return 0.1 + wordLikeness(old[from], asked[to])
+  }
+}
+
+function wordsOf(runs: readonly DraftNode[]): string {
+  return runs.map((run) => run.text ?? '').join('')
 }
 
 function canBecome(

@@ -12,3 +12,6 @@ export type DraftEvent =
   | { kind: 'draft.versionNamed'; payload: OfDraft & { versionId: string; number: number } }
   | { kind: 'draft.versionRestored'; payload: OfDraft & { versionId: string; number: number } }
   | { kind: 'draft.discussed'; payload: OfDraft & { topicId: string } }
+  /** Text was found in a paragraph that somebody else had replaced: it is offered (H6). */
+  | { kind: 'draft.orphaned'; payload: OfDraft }
+  | { kind: 'draft.orphanSettled'; payload: OfDraft }

@@ -131,6 +131,7 @@ test('answers carry a policy under which nothing foreign and nothing inline runs
       "font-src 'self'",
       `connect-src 'self' ws://127.0.0.1:${rig.port}`,
       "manifest-src 'self'",
+      "worker-src 'self'",
       "object-src 'none'",
       "base-uri 'none'",
       "frame-ancestors 'none'",

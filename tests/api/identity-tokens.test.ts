@@ -154,7 +154,7 @@ test('the administration shows how things stand and who is here, to that mark al
     expect((await plain.get(`/api/administration${page}`)).status).toBe(404)
   }
   expect((await administrator.get('/api/administration')).body).toMatchObject({
-    database: { kind: 'sqlite', migration: '0001-skeleton', bytes: someNumber },
+    database: { kind: 'sqlite', migration: '0004-draft-care', bytes: someNumber },
     files: { count: 0, bytes: 0 },
     mail: { isConfigured: false, host: null },
     people: 2,

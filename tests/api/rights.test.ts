@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest'
+import * as Y from 'yjs'
 import { allEndpoints } from '#shared/contracts/api.ts'
 import { databaseFile } from '#server/backup/data-folder.ts'
+import { loadDraft, StoredDraftLog } from '#server/features/drafts/draft-log.ts'
+import { openOrphans } from '#server/features/drafts/orphans-store.ts'
 import { openConnection } from '#server/storage/sqlite/connection.ts'
 import { newId } from '#shared/ids.ts'
 import {
@@ -101,13 +104,21 @@ const table: Record<string, string> = {
   'drafts.create': posting,
   'drafts.show': 's y y . y y y y . y', // the note that the guest was granted
   'drafts.text': 's y y . y y y y . y',
+  'drafts.authorship': 's y y . y y y y . y',
+  'drafts.export': 's y y . y y y y . y',
   'drafts.rename': 's - - . - - y y . -',
   'drafts.nameDrafters': 's - - . - - y y . -',
   'drafts.withdraw': 's - - . - - y y . -',
   'drafts.versions': 's y y . y y y y . y',
   'drafts.nameVersion': 's - - . y y y y . y',
   'drafts.version': 's y y . y y y y . y',
+  'drafts.versionText': 's y y . y y y y . y',
+  'drafts.nameKeptVersion': 's - - . y y y y . y',
+  'drafts.compare': 's y y . y y y y . y',
   'drafts.restoreVersion': 's - - . y y y y . y',
+  'drafts.orphans': 's - - . y y y y . y',
+  'drafts.insertOrphan': 's - - . y y y y . y',
+  'drafts.dismissOrphan': 's - - . y y y y . y',
   'drafts.discuss': 's - - . y y y y . y',
   'attention.home': inGroup,
   'attention.visit': inGroup,
@@ -236,6 +247,23 @@ function requestsOf(w: World) {
       id: string
       postId: string
     }
+  let orphans = 0
+  // As a compaction would find it.
+  const orphan = async () => {
+    const { storage } = w.hc.plenary.services
+    const stored = await loadDraft(db, w.draftId)
+    const parts = stored?.rows.map((row) => row.update) ?? []
+    const snapshot = Y.mergeUpdates(stored?.snapshot ? [stored.snapshot, ...parts] : parts)
+    const place = { client: 1, clock: orphans++, left: null, right: null }
+    await new StoredDraftLog(storage).compact(w.draftId, {
+      epoch: stored?.epoch ?? '',
+      snapshot,
+      seqs: [],
+      orphans: [{ ...place, text: 'Words', near: '' }],
+    })
+    const rows = await openOrphans(db, w.draftId)
+    return rows.at(-1)?.id ?? ''
+  }
   const category = async () =>
     (await secretariat.post(`${space}/categories`, { name: 'One more' })).body.id as string
   const invitation = async () =>
@@ -370,6 +398,8 @@ function requestsOf(w: World) {
     'drafts.create': () => [`${space}/drafts`, { kind: 'note', title: 'A note' }],
     'drafts.show': () => [draft],
     'drafts.text': () => [`${draft}/text`],
+    'drafts.authorship': () => [`${draft}/authorship`],
+    'drafts.export': () => [`${draft}/export`],
     'drafts.rename': () => [draft, { title: 'Renamed' }],
     'drafts.nameDrafters': () => [`${draft}/drafters`, { rule: 'space' }],
     'drafts.withdraw': async () => {
@@ -383,7 +413,13 @@ function requestsOf(w: World) {
     'drafts.versions': () => [`${draft}/versions`],
     'drafts.nameVersion': () => [`${draft}/versions`, { label: 'V' }],
     'drafts.version': () => [`${draft}/versions/${w.versionId}`],
+    'drafts.versionText': () => [`${draft}/versions/${w.versionId}/text`],
+    'drafts.nameKeptVersion': () => [`${draft}/versions/${w.versionId}`, { label: 'V' }],
+    'drafts.compare': () => [`${draft}/compare?from=${w.versionId}`],
     'drafts.restoreVersion': () => [`${draft}/versions/${w.versionId}/restore`, {}],
+    'drafts.orphans': () => [`${draft}/orphans`],
+    'drafts.insertOrphan': async () => [`${draft}/orphans/${await orphan()}/insert`, {}],
+    'drafts.dismissOrphan': async () => [`${draft}/orphans/${await orphan()}/dismiss`, {}],
     'drafts.discuss': () => [
       `${draft}/discuss`,
       { quote: 'tables', title: 'T', markdown: 'Words' },

@@ -2,9 +2,11 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import path from 'node:path'
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
 import { blobName, databaseFile } from '#server/backup/data-folder.ts'
 import { restoreBackup } from '#server/backup/restore-backup.ts'
 import { writeBackup } from '#server/backup/write-backup.ts'
+import { DraftAuthorship, StoredDraftLog } from '#server/features/drafts/index.ts'
 import { groupCommands } from '#server/features/groups/groups-service.ts'
 import { makeApiToken, makeSignInLink } from '#server/features/identity/index.ts'
 import { importTerm } from '#server/features/import/index.ts'
@@ -46,7 +48,48 @@ async function reopened<T>(dataDir: string, act: (storage: Storage) => Promise<T
   }
 }
 
+/** One change of this person, as the engine hands it to the log. */
+async function appendParagraph(storage: Storage, draftId: string, email: string): Promise<void> {
+  const person = await storage.db
+    .selectFrom('person')
+    .select('id')
+    .where('email', '=', email)
+    .executeTakeFirstOrThrow()
+  const doc = new Y.Doc()
+  const paragraph = new Y.XmlElement('paragraph')
+  paragraph.insert(0, [new Y.XmlText('Words.')])
+  doc.getXmlFragment('default').push([paragraph])
+  const [[client, to]] = [...Y.decodeStateVector(Y.encodeStateVector(doc))] as [[number, number]]
+  const row = {
+    draftId,
+    epoch: '1',
+    actor: { caller: { personId: person.id, scopes: null } },
+    personId: person.id,
+    bytes: Y.encodeStateAsUpdate(doc),
+    structs: [{ client, from: 0, to }],
+    deletions: [],
+    needs: [],
+  }
+  expect(await new StoredDraftLog(storage).append([row])).toMatchObject([{ ok: true }])
+}
+
 describe('a backup', { timeout: 60_000 }, () => {
+  test('keeps who wrote what, across the epoch that restoring begins (H13)', async () => {
+    const { dataDir, storage, target } = await installed()
+    const draftId = await rowIdOf(storage.db, 'draft', 'doc-note')
+    await appendParagraph(storage, draftId, 'fp.beta@council.example')
+    const told = async (of: Storage) => {
+      const { authors } = await new DraftAuthorship(of).read(draftId)
+      return { authors: authors.authors, clocks: authors.flat() }
+    }
+    const before = await told(storage)
+    expect(before.authors).toHaveLength(1)
+    await writeBackup(storage, dataDir, target)
+    await storage.close()
+    await restoreBackup(dataDir, target)
+    expect(await reopened(dataDir, told)).toEqual(before)
+  })
+
   test('restores everything that was there, and nothing that would let somebody in (H13)', async () => {
     const { dataDir, storage, blob, sha256, target } = await installed()
     await addFile(dataDir, storage, sha256)

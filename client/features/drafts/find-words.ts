@@ -8,38 +8,83 @@ export interface WordRange {
   to: number
 }
 
+interface Block {
+  node: DraftDoc
+  /** Of the block in the document. */
+  position: number
+  /** Where its words begin in the text of all. */
+  start: number
+}
+
+/** A block's words with the blank before them; blocks that did not change are not read again. */
+const wordsOf = new WeakMap<DraftDoc, string>()
+
 /**
- * A document's words with where each character stands, as `selectedWords` reads them; blanks of any
- * kind and number count as one, so that a line broken elsewhere is still found.
+ * A document's words, as `selectedWords` reads them, and where each stands; blanks of any kind and
+ * number count as one, so that a line broken elsewhere is still found.
  */
 export class WordIndex {
-  #text = ''
-  readonly #positions: number[] = []
+  readonly #text: string
+  readonly #blocks: Block[] = []
 
   constructor(doc: DraftDoc) {
+    const texts: string[] = []
+    let start = 0
     doc.descendants((node, position) => {
-      if (node.isText) this.#take(node.text ?? '', position)
-      else if (node.isTextblock || node.isLeaf) this.#take(' ', position)
-      return true
+      if (!node.isTextblock) return true
+      const words = blockWords(node)
+      this.#blocks.push({ node, position, start })
+      texts.push(words)
+      start += words.length
+      return false
     })
+    this.#text = texts.join('')
   }
 
   /** The first place where these words stand, or null. */
   find(words: string): WordRange | null {
     const wanted = words.replace(/\s+/g, ' ').trim()
     const at = wanted === '' ? -1 : this.#text.indexOf(wanted)
-    const from = this.#positions[at]
-    const last = this.#positions[at + wanted.length - 1]
-    return from === undefined || last === undefined ? null : { from, to: last + 1 }
+    if (at === -1) return null
+    return { from: this.#positionOf(at), to: this.#positionOf(at + wanted.length - 1) + 1 }
   }
 
-  #take(text: string, position: number): void {
-    for (let index = 0; index < text.length; index += 1) {
-      const character = text.charAt(index)
-      const isBlank = /\s/.test(character)
-      if (isBlank && this.#text.endsWith(' ')) continue
-      this.#text += isBlank ? ' ' : character
-      this.#positions.push(position + index)
-    }
+  #positionOf(index: number): number {
+    const after = this.#blocks.findIndex(({ start }) => start > index)
+    const block = this.#blocks.at(after === -1 ? -1 : after - 1) as Block
+    let found = block.position
+    let seen = 0
+    readBlock(block.node, (_character, inside) => {
+      if (seen++ === index - block.start) found = block.position + inside
+    })
+    return found
   }
+}
+
+function blockWords(node: DraftDoc): string {
+  const known = wordsOf.get(node)
+  if (known !== undefined) return known
+  let words = ''
+  readBlock(node, (character) => (words += character))
+  // The next block brings its own blank.
+  words = words.trimEnd()
+  wordsOf.set(node, words)
+  return words
+}
+
+/** Each character that counts, with its position relative to the block's; the first is a blank. */
+function readBlock(block: DraftDoc, take: (character: string, inside: number) => void): void {
+  let isAfterBlank = false
+  const read = (character: string, inside: number) => {
+    const isBlank = /\s/.test(character)
+    if (!(isBlank && isAfterBlank)) take(isBlank ? ' ' : character, inside)
+    isAfterBlank = isBlank
+  }
+  read(' ', 0)
+  block.descendants((node, position) => {
+    const text = node.isText ? (node.text ?? '') : ' '
+    for (let index = 0; index < text.length; index += 1)
+      read(text.charAt(index), position + 1 + index)
+    return false
+  })
 }

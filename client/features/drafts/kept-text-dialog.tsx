@@ -4,10 +4,10 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DraftNode } from '#shared/editor/draft-node.ts'
 import { draftToMarkdown } from '#shared/editor/draft-to-markdown.ts'
+import { saveAsFile } from '../../offline/save-as-file.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import css from './draft.module.css'
 import { copyText } from './copy-text.ts'
-import { saveAsFile } from './save-as-file.ts'
 
 /**
  * One's own text as a copy or a file, where it can no longer be merged into the shared one.

@@ -7,27 +7,35 @@ import { showToast } from '../../ui/toast.ts'
 import { DraftFormDialog } from './draft-form-dialog.tsx'
 import { useDraftChange } from './use-draft-change.ts'
 
-/** Keeps the text as it stands under a name. Mount it to open it. */
-export function NameVersionDialog(props: { draftId: string; onClose: () => void }) {
+/** Keeps the text as it stands under a name, or gives one to a version that was kept
+ * automatically (`keptId`). Mount it to open it. */
+export function NameVersionDialog(props: {
+  draftId: string
+  keptId?: string
+  onClose: () => void
+}) {
   const { t } = useTranslation(['drafts', 'common'])
-  const { draftId, onClose } = props
+  const { draftId, keptId, onClose } = props
   const form = useForm({
     initialValues: { label: '', note: '' },
     validate: { label: (value) => (value.trim() === '' ? t('versionNameWanted') : null) },
   })
   const keeping = useDraftChange(
-    (body: { label: string; note: string }) =>
-      call(drafts.nameVersion, { params: { draftId }, body }),
-    ({ number }) => {
-      showToast(t('versionKept', { number }))
+    async (body: { label: string; note: string }) => {
+      if (keptId === undefined) return call(drafts.nameVersion, { params: { draftId }, body })
+      await call(drafts.nameKeptVersion, { params: { draftId, versionId: keptId }, body })
+      return null
+    },
+    (made) => {
+      showToast(made ? t('versionKept', { number: made.number }) : t('versionsPage.named'))
       onClose()
     },
   )
   return (
     <DraftFormDialog
-      title={t('nameVersion')}
-      support={t('nameVersionText')}
-      confirm={t('keepVersion')}
+      title={keptId ? t('versionsPage.nameKept') : t('nameVersion')}
+      support={keptId ? t('versionsPage.nameKeptText') : t('nameVersionText')}
+      confirm={keptId ? t('versionsPage.nameKept') : t('keepVersion')}
       isPending={keeping.isPending}
       error={keeping.error}
       onSubmit={form.onSubmit(({ label, note }) =>

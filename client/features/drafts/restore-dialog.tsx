@@ -33,7 +33,11 @@ export function RestoreDialog(props: {
       isPending={restoring.isPending}
       error={restoring.error}
     >
-      <p>{t('versionsPage.restoreText', { label: version.label })}</p>
+      <p>
+        {version.label === ''
+          ? t('versionsPage.restoreWhole', { number: version.number })
+          : t('versionsPage.restoreText', { label: version.label })}
+      </p>
     </ConfirmDialog>
   )
 }

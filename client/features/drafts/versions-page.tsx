@@ -8,12 +8,14 @@ import { useSession } from '../../shell/session.tsx'
 import { useShellSize } from '../../shell/shell-state.tsx'
 import { Loaded } from '../../ui/loaded.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { CompareView } from './compare-view.tsx'
 import { NameVersionButton } from './name-version-button.tsx'
 import { VersionList } from './version-list.tsx'
 import { VersionView } from './version-view.tsx'
 import css from './versions.module.css'
 
-/** `/drafts/:draftId/versions`, and `?version=<id>` for one of them. */
+/** `/drafts/:draftId/versions`; `?version=<id>` for one of them, `?from=<id>&to=<id or now>` for two
+ * compared. */
 export function VersionsPage() {
   const { t } = useTranslation('drafts')
   const { draftId = '' } = useParams()
@@ -47,6 +49,9 @@ export function VersionsPage() {
             />
             <Loaded query={list}>
               {({ versions }) => {
+                const from = search.get('from')
+                if (from !== null)
+                  return <CompareView draft={draft} versions={versions} fromId={from} />
                 const asked = search.get('version') ?? (isSideBySide ? versions[0]?.id : undefined)
                 const chosen = versions.find(({ id }) => id === asked)
                 return (
@@ -59,7 +64,10 @@ export function VersionsPage() {
                         key={chosen.id}
                         draft={draft}
                         version={chosen}
-                        mayRestore={may.restore}
+                        before={versions.find(
+                          ({ number, hasText }) => hasText && number < chosen.number,
+                        )}
+                        may={may}
                         hasWayBack={!isSideBySide}
                       />
                     ) : null}

@@ -49,6 +49,17 @@ export function collabMetrics(registry: Registry): CollabMetrics {
     help: 'Compactions that failed; their rows were kept',
     registers,
   })
+  const quarantines = new Counter({
+    name: 'plenary_collab_quarantined_rows_total',
+    help: 'Rows taken out because they made a draft unreadable',
+    registers,
+  })
+  const propagation = new Histogram({
+    name: 'plenary_collab_propagation_milliseconds',
+    help: 'From the arrival of a change to its being shown to the others, stored in between',
+    buckets: milliseconds,
+    registers,
+  })
   return {
     roomOpened: () => rooms.inc(),
     roomClosed: () => rooms.dec(),
@@ -62,5 +73,7 @@ export function collabMetrics(registry: Registry): CollabMetrics {
     },
     compacted: () => compactions.inc(),
     compactionFailed: () => failures.inc(),
+    quarantined: (count) => quarantines.inc(count),
+    propagated: (ms) => propagation.observe(ms),
   }
 }

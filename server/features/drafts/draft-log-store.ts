@@ -1,5 +1,4 @@
 import type { Db } from '#server/storage/command.ts'
-import type { Deletion, ClientRange } from '#server/collab/ports.ts'
 
 /** What the append command must know of a draft before it stores a row. */
 export function logHead(db: Db, draftId: string) {
@@ -40,75 +39,6 @@ export function rowsOf(db: Db, draftId: string) {
     .execute()
 }
 
-export async function insertRow(
-  db: Db,
-  row: { draftId: string; seq: number; bytes: Uint8Array; personId: string | null; at: number },
-): Promise<void> {
-  await db
-    .insertInto('draft_update')
-    .values({
-      draft_id: row.draftId,
-      seq: row.seq,
-      bytes: Buffer.from(row.bytes),
-      person_id: row.personId,
-      at: row.at,
-    })
-    .execute()
-}
-
-/** Binds the ids to the person and moves their next clocks (H1). */
-export async function moveClients(
-  db: Db,
-  draftId: string,
-  epoch: number,
-  personId: string | null,
-  structs: ClientRange[],
-): Promise<void> {
-  if (structs.length === 0) return
-  await db
-    .insertInto('draft_client')
-    .values(
-      structs.map((range) => ({
-        draft_id: draftId,
-        client_id: range.client,
-        person_id: personId,
-        next_clock: range.to,
-        epoch,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict
-        .columns(['draft_id', 'client_id'])
-        .doUpdateSet((eb) => ({ next_clock: eb.ref('excluded.next_clock') })),
-    )
-    .execute()
-}
-
-/** Who deleted what: credited once, to the first. */
-export async function creditDeletions(
-  db: Db,
-  draftId: string,
-  personId: string | null,
-  deletions: Deletion[],
-  at: number,
-): Promise<void> {
-  if (deletions.length === 0) return
-  await db
-    .insertInto('draft_deletion')
-    .values(
-      deletions.map((deletion) => ({
-        draft_id: draftId,
-        client_id: deletion.client,
-        clock: deletion.clock,
-        length: deletion.len,
-        person_id: personId,
-        at,
-      })),
-    )
-    .onConflict((conflict) => conflict.columns(['draft_id', 'client_id', 'clock']).doNothing())
-    .execute()
-}
-
 export async function reserveClient(
   db: Db,
   row: { draftId: string; clientId: number; personId: string; epoch: number },
@@ -126,21 +56,8 @@ export async function reserveClient(
     .execute()
 }
 
-export async function advanceHead(
-  db: Db,
-  draftId: string,
-  head: { nextSeq: number; size: number },
-  edited: { at: number; by: string | null; for: string | null } | null,
-): Promise<void> {
-  await db
-    .updateTable('draft')
-    .set({
-      next_seq: head.nextSeq,
-      size: head.size,
-      ...(edited && { edited_at: edited.at, edited_by: edited.by, edited_for: edited.for }),
-    })
-    .where('id', '=', draftId)
-    .execute()
+export async function setSize(db: Db, draftId: string, size: number): Promise<void> {
+  await db.updateTable('draft').set({ size }).where('id', '=', draftId).execute()
 }
 
 /** Writes the snapshot and deletes exactly the rows merged into it. */

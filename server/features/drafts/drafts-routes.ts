@@ -1,19 +1,18 @@
 import type { Routes } from '#server/http/routes.ts'
 import type { Services } from '#server/services.ts'
 import { drafts } from '#shared/contracts/drafts.ts'
-import { draftToHtml } from '#shared/editor/draft-to-html.ts'
 import { PlenaryError } from '#shared/errors.ts'
 import { mentionsAllowed, renderPost } from '#server/features/forum/index.ts'
 import { discussCommands } from './discuss-service.ts'
-import { type DraftTexts, documentOf, firstText } from './draft-texts.ts'
+import type { DraftTexts } from './draft-texts.ts'
 import { draftCommands } from './drafts-service.ts'
 import * as store from './drafts-store.ts'
-import { showDraft, toDraftRow, toVersion } from './show-draft.ts'
+import { showDraft, toDraftRow } from './show-draft.ts'
+import { firstText } from './text-seeds.ts'
 
 export function bindDrafts(routes: Routes, services: Services, texts: DraftTexts): void {
   bindPages(routes, services, texts)
   bindChanges(routes, services)
-  bindVersions(routes, services, texts)
 }
 
 function bindPages(routes: Routes, { storage, people }: Services, texts: DraftTexts): void {
@@ -72,37 +71,4 @@ function bindChanges(routes: Routes, { storage, people, clock }: Services): void
     const input = { caller: call.caller, draftId: call.params.draftId, ...about, text }
     return storage.exec(discussCommands.discuss, input, { key: call.key })
   })
-}
-
-function bindVersions(routes: Routes, { storage, people }: Services, texts: DraftTexts): void {
-  routes.on(drafts.versions, (call) =>
-    storage.snapshot(async (db) => {
-      const versions = []
-      for (const row of await store.versionsOf(db, call.params.draftId)) {
-        versions.push(await toVersion(db, people, row))
-      }
-      return { ...(await call.readAt(db)), versions }
-    }),
-  )
-
-  routes.on(drafts.nameVersion, (call) =>
-    texts.keepVersion(call.caller, call.params.draftId, call.body.label, call.body.note, call.key),
-  )
-
-  routes.on(drafts.version, (call) =>
-    storage.snapshot(async (db) => {
-      const { draftId, versionId } = call.params
-      const row = await store.findVersion(db, draftId, versionId)
-      if (!row) throw new PlenaryError('not_found')
-      const hasText = row.document !== null
-      return {
-        version: await toVersion(db, people, { ...row, has_text: hasText ? 1 : 0 }),
-        html: hasText ? draftToHtml(documentOf(row)) : '',
-      }
-    }),
-  )
-
-  routes.on(drafts.restoreVersion, (call) =>
-    texts.restore(call.caller, call.params.draftId, call.params.versionId),
-  )
 }

@@ -3,7 +3,7 @@ import { command, type Tx } from '#server/storage/command.ts'
 import { PlenaryError } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
 import { actingSeat } from '#shared/rules/viewer.ts'
-import { moveClients, insertRow } from './draft-log-store.ts'
+import { insertRow, moveClients } from './draft-append-store.ts'
 import * as store from './drafts-store.ts'
 
 /** The first text of a draft, made on the main thread: a Yjs update and where its clock ends. */
@@ -84,6 +84,7 @@ const createDraft = command('drafts.create', async (tx, input: NewDraft) => {
     seq: 1,
     bytes: input.seed.update,
     personId: null,
+    agencyId: null,
     at: tx.now,
   })
   const range = { client: input.seed.clientId, from: 0, to: input.seed.nextClock }

@@ -2,9 +2,8 @@ import type { Db } from '#server/storage/command.ts'
 import type { Database } from '#server/storage/schema.ts'
 
 export type DraftRow = Database['draft']
-export type VersionRow = Database['draft_version']
 
-/** Drafts of a space, lately edited first, with how many versions each has. */
+/** Drafts of a space, lately edited first, with how many versions somebody made of each. */
 export function draftsOf(db: Db, spaceId: string) {
   return db
     .selectFrom('draft')
@@ -14,6 +13,7 @@ export function draftsOf(db: Db, spaceId: string) {
         .selectFrom('draft_version')
         .select((inner) => inner.fn.countAll<number>().as('count'))
         .whereRef('draft_version.draft_id', '=', 'draft.id')
+        .where('draft_version.kind', '!=', 'automatic')
         .as('versions'),
     )
     .where('space_id', '=', spaceId)
@@ -27,12 +27,13 @@ export function findDraft(db: Db, id: string): Promise<DraftRow> {
   return db.selectFrom('draft').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 }
 
+/** Without those that were kept automatically. */
 export async function versionCount(db: Db, draftId: string): Promise<number> {
   const row = await db
     .selectFrom('draft_version')
-    .select((eb) => eb.fn.max('number').as('highest'))
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('draft_id', '=', draftId)
+    .where('kind', '!=', 'automatic')
     .executeTakeFirstOrThrow()
   return Number(row.count)
 }
@@ -92,51 +93,6 @@ export async function ofGroup(
   return { agencyIds: agencies.map((row) => row.id), seatIds: seats.map((row) => row.id) }
 }
 
-/** Without the documents, which may be large. */
-export function versionsOf(db: Db, draftId: string) {
-  return db
-    .selectFrom('draft_version')
-    .select([
-      'id',
-      'number',
-      'label',
-      'kind',
-      'note',
-      'author_id',
-      'author_for',
-      'date',
-      'created_at',
-      'sha256',
-      'provenance',
-    ])
-    .select((eb) => eb.case().when('document', 'is', null).then(0).else(1).end().as('has_text'))
-    .where('draft_id', '=', draftId)
-    .orderBy('number', 'desc')
-    .execute()
-}
-
-export function findVersion(db: Db, draftId: string, id: string): Promise<VersionRow | undefined> {
-  return db
-    .selectFrom('draft_version')
-    .selectAll()
-    .where('draft_id', '=', draftId)
-    .where('id', '=', id)
-    .executeTakeFirst()
-}
-
-export async function insertVersion(db: Db, row: VersionRow): Promise<void> {
-  await db.insertInto('draft_version').values(row).execute()
-}
-
-export async function nextVersionNumber(db: Db, draftId: string): Promise<number> {
-  const row = await db
-    .selectFrom('draft_version')
-    .select((eb) => eb.fn.max('number').as('highest'))
-    .where('draft_id', '=', draftId)
-    .executeTakeFirst()
-  return Number(row?.highest ?? 0) + 1
-}
-
 export async function insertAnchor(db: Db, row: Database['draft_anchor']): Promise<void> {
   await db.insertInto('draft_anchor').values(row).execute()
 }
@@ -178,6 +134,14 @@ export async function spaceNameOf(db: Db, spaceId: string): Promise<string> {
     .where('id', '=', spaceId)
     .executeTakeFirstOrThrow()
   return row.name
+}
+
+export function groupOf(db: Db, id: string) {
+  return db
+    .selectFrom('group')
+    .select(['name', 'acronym', 'time_zone'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
 }
 
 export async function spaceOfCategory(db: Db, categoryId: string): Promise<string | null> {

@@ -96,23 +96,3 @@ export async function showDraft(
     },
   }
 }
-
-export async function toVersion(
-  db: Db,
-  people: PeopleDirectory,
-  row: Omit<store.VersionRow, 'document' | 'draft_id'> & { has_text: number },
-) {
-  return {
-    id: row.id,
-    number: row.number,
-    label: row.label,
-    kind: row.kind as 'named' | 'beforeRestore' | 'imported',
-    note: row.note,
-    author: await people.actor(db, row.author_id, row.author_for),
-    date: row.date,
-    createdAt: row.created_at,
-    hasText: Number(row.has_text) === 1,
-    sha256: row.sha256,
-    provenance: row.provenance as Provenance,
-  }
-}

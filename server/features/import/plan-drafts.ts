@@ -1,4 +1,5 @@
-import { seedText } from '#server/features/drafts/index.ts'
+import { type AuthoredText, seedAuthored, seedText } from '#server/features/drafts/index.ts'
+import type { DraftNode } from '#shared/editor/draft-node.ts'
 import { draftKinds } from '#shared/contracts/drafts.ts'
 import { type PlanContext, provenanceOf } from './plan-context.ts'
 import type { Speakers } from './plan-seats.ts'
@@ -46,7 +47,7 @@ function planDraft(
   const live = versions.findLast(({ text }) => text !== null)
   const times = versions.flatMap((version) => timeOf(context, version) ?? [])
   const createdAt = times[0] ?? context.now
-  const seed = live?.text ? seedText(live.text.doc) : null
+  const seed = live?.text ? seedVersion(live.text.doc, live.version, speakers) : null
   const authorSeat = document.authorSeat ?? versions[0]?.version.authorSeat
   const author = authorSeat ? speakers.of(authorSeat) : null
   const kind = kindOf(context, document)
@@ -153,16 +154,19 @@ function drafterRows(context: PlanContext, draftId: string, document: TermDocume
 }
 
 /** The text as the engine stores it: one update of nobody's, and where its client's clock ends. */
-function seedRows(
-  draftId: string,
-  seed: ReturnType<typeof seedText> | null,
-  at: number,
-): PlannedRow[] {
+function seedRows(draftId: string, seed: AuthoredText | null, at: number): PlannedRow[] {
   if (!seed) return []
   return [
     {
       table: 'draft_update',
-      values: { draft_id: draftId, seq: 1, bytes: seed.update, person_id: null, at },
+      values: {
+        draft_id: draftId,
+        seq: 1,
+        bytes: seed.update,
+        person_id: null,
+        agency_id: null,
+        at,
+      },
     },
     {
       table: 'draft_client',
@@ -174,5 +178,41 @@ function seedRows(
         epoch: 1,
       },
     },
+    ...authorRows(draftId, seed),
+  ]
+}
+
+/** The live text, with who wrote it where the file says so. */
+function seedVersion(doc: DraftNode, { authorship }: TermVersion, speakers: Speakers) {
+  if (!authorship) return { ...seedText(doc), authors: [], deletions: [] }
+  const authors = authorship.authors.map(({ person, agency }) => speakers.named(person, agency))
+  return seedAuthored(doc, authors, authorship)
+}
+
+function authorRows(draftId: string, { clientId, authors, deletions }: AuthoredText): PlannedRow[] {
+  return [
+    ...authors.map(({ clock, author }): PlannedRow => ({
+      table: 'draft_author',
+      values: {
+        draft_id: draftId,
+        client_id: clientId,
+        clock,
+        seq: 1,
+        person_id: author?.personId ?? null,
+        agency_id: author?.agencyId ?? null,
+      },
+    })),
+    ...deletions.map(({ clock, author, at }): PlannedRow => ({
+      table: 'draft_deletion',
+      values: {
+        draft_id: draftId,
+        client_id: clientId,
+        clock,
+        length: 1,
+        person_id: author?.personId ?? null,
+        agency_id: author?.agencyId ?? null,
+        at,
+      },
+    })),
   ]
 }

@@ -1,3 +1,4 @@
+import type { Author } from '#shared/editor/author-table.ts'
 import { emailKey } from '#shared/rules/email-key.ts'
 import { flag, type PlanContext, provenanceOf } from './plan-context.ts'
 import type { TermFile, TermSeat } from './term-file.ts'
@@ -13,6 +14,8 @@ export interface Speakers {
   of(seatFileId: string | null | undefined): Speaker
   /** Null for a seat that nobody sits in. */
   sitting(seatFileId: string): Speaker | null
+  /** Who is credited by name: a person of the seats, best of that agency; else the agency alone. */
+  named(person: string | null | undefined, acronym: string | null | undefined): Author
   readerIds: string[]
 }
 
@@ -39,7 +42,15 @@ export function planSeats(context: PlanContext): Speakers {
     }
   }
   const bySeat = new Map(seats.map((seat) => [seat.id, speaker(seat)]))
+  const named = (name: string | null | undefined, acronym: string | null | undefined): Author => {
+    const agency = context.term.agencies?.find((each) => each.acronym === acronym)
+    const known = name ? seats.filter((seat) => nameOf(context, seat) === name) : []
+    const seat = known.find(({ agencyId }) => agencyId === agency?.id) ?? known[0]
+    const personId = (seat && bySeat.get(seat.id)?.personId) ?? null
+    return { personId, agencyId: context.maybeIdOf('agency', agency?.id) }
+  }
   return {
+    named,
     sitting: (id) => bySeat.get(id) ?? null,
     of: (id) => (id ? bySeat.get(id) : null) ?? unrecorded(context, planned),
     readerIds: [
@@ -94,11 +105,14 @@ function planPerson(
   seat: TermSeat,
   sitters: Map<string, string>,
 ): void {
-  const person = context.term.people?.find(({ id }) => id === seat.personId)
   const email =
     context.term.seats?.find((other) => sitters.get(other.id) === key && other.login)?.login ?? null
-  const name = person?.publicName ?? person?.styledName ?? titleOf(context, seat)
-  addPerson(context, key, name, email)
+  addPerson(context, key, nameOf(context, seat), email)
+}
+
+function nameOf(context: PlanContext, seat: TermSeat): string {
+  const person = context.term.people?.find(({ id }) => id === seat.personId)
+  return person?.publicName ?? person?.styledName ?? titleOf(context, seat)
 }
 
 function addPerson(context: PlanContext, key: string, name: string, email: string | null): void {

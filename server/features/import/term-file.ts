@@ -197,6 +197,20 @@ const paragraph = z.looseObject({
 const textForms = { markdown: maybe(text), paragraphs: list(paragraph), body: maybe(text) }
 const sharedText = z.looseObject({ id: fileId, ...textForms, ...marks })
 
+const authorship = z.looseObject({
+  authors: z.array(z.looseObject({ person: maybe(words), agency: maybe(words) })).meta({
+    description:
+      'By name: a person of the seats, an agency’s acronym. Who is not in the file is left out.',
+  }),
+  runs: list(z.int().min(0)).meta({
+    description: '[from, to, index of the author, …]: ProseMirror positions, `to` exclusive.',
+  }),
+  deletions: list(z.int().min(0)).meta({
+    description:
+      '[position, index of the author, days since 1970-01-01, …]: where words were taken out.',
+  }),
+})
+
 const version = z.looseObject({
   n: maybe(z.int().min(1).max(100_000)),
   label: maybe(words.max(200)),
@@ -211,6 +225,12 @@ const version = z.looseObject({
     description: 'A text of the section `texts`; or the text stands here.',
   }),
   ...textForms,
+  document: maybe(z.looseObject({ type: z.literal('doc') })).meta({
+    description: 'The text as a draft’s export has it, in place of the forms above.',
+  }),
+  authorship: maybe(authorship).meta({
+    description: 'Who wrote what of `document`; of the last version with a text alone.',
+  }),
   ...marks,
 })
 

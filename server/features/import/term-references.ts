@@ -1,5 +1,6 @@
 import type { FieldProblem } from '#shared/errors.ts'
-import type { TermDocument, TermFile, TermTopic } from './term-file.ts'
+import { validateDraft } from '#shared/editor/validate-draft.ts'
+import type { TermDocument, TermFile, TermTopic, TermVersion } from './term-file.ts'
 import { References } from './references.ts'
 import { paragraphsAt } from './term-texts.ts'
 
@@ -117,7 +118,32 @@ function checkDocument(document: TermDocument, path: string, refs: References): 
     numbers.add(number)
     refs.check(`${path}.versions.${index}.bodyId`, version.bodyId, 'texts')
     refs.check(`${path}.versions.${index}.authorSeat`, version.authorSeat, 'seats')
+    refs.problems.push(...textProblems(version, `${path}.versions.${index}`))
   }
+}
+
+/** An exported text that the schema of drafts does not allow, or authors that it does not name. */
+function textProblems({ document, authorship }: TermVersion, path: string): FieldProblem[] {
+  const problems = (document ? validateDraft(document) : []).slice(0, 3).map((problem) => ({
+    path: `${path}.document.${problem.path.map((at) => `content.${at}`).join('.')}`,
+    message: `${problem.name}: ${problem.kind}`,
+  }))
+  if (!authorship) return problems
+  const { authors, runs, deletions } = authorship
+  const isAuthor = (index: number | undefined) => index !== undefined && index < authors.length
+  for (const [name, list, at] of [
+    ['runs', runs ?? [], 2],
+    ['deletions', deletions ?? [], 1],
+  ] as const) {
+    const isWhole = list.length % 3 === 0
+    const isNamed = list.every((value, index) => index % 3 !== at || isAuthor(value))
+    if (!isWhole || !isNamed)
+      problems.push({
+        path: `${path}.authorship.${name}`,
+        message: 'is not in threes of its authors',
+      })
+  }
+  return problems
 }
 
 /** Brackets stand in the runs of texts, and of versions that hold their own text. */

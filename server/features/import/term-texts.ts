@@ -1,4 +1,4 @@
-import { plainText } from '#shared/editor/draft-node.ts'
+import { type DraftNode, plainText } from '#shared/editor/draft-node.ts'
 import {
   type ImportedBracket,
   type ImportedDraft,
@@ -32,8 +32,11 @@ function present({ id, n, text, runs }: TermParagraph): Runs {
   }
 }
 
+const nothingOmitted = { omitted: [], oddNumbers: [], missingBrackets: [] }
+
 /** A version's text as a draft; null where the file has none. */
 export function versionText(term: TermFile, version: TermVersion): ImportedDraft | null {
+  if (version.document) return { doc: version.document as DraftNode, ...nothingOmitted }
   const forms = formsOf(term, version)
   if (!forms) return null
   return importedText(

@@ -1,28 +1,30 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBlocker } from 'react-router'
-import type { DraftStatus } from '../../editor/connection/draft-status.ts'
+import type { DraftConnection } from '../../editor/connection/draft-connection.ts'
+import { useDraftView } from '../../editor/connection/use-draft-connection.ts'
 import { useLatest } from '../../editor/use-latest.ts'
 import { guardSignOut } from '../../shell/sign-out.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 
 /**
- * Asks before words would be lost: on going to another page while they are neither stored nor on
- * this device, and on signing out while they are not stored, since that clears the device (H20).
- * Answers the dialog to place. Closing the window is asked by the connection itself.
+ * Asks before words would be lost: on going to another page or signing out while they are neither
+ * stored nor on this device. What is on the device, signing out asks about itself (H20), and closing
+ * the window the connection.
  */
-export function useLeaveGuard(status: DraftStatus): ReactNode {
+export function LeaveGuard(props: { connection: DraftConnection }) {
+  const { status, isKept } = useDraftView(props.connection, (view) => view)
   const { t } = useTranslation('drafts')
-  const hasUnsaved = status.kind === 'saving' || ('hasUnsaved' in status && status.hasUnsaved)
-  const isKept = status.kind === 'offline' && status.isKept
-  const blocker = useBlocker(hasUnsaved && !isKept && status.kind !== 'saving')
-  const latest = useLatest({ hasUnsaved })
+  const isSaving = status.kind === 'saving'
+  const wouldLose = !isKept && (isSaving || ('hasUnsaved' in status && status.hasUnsaved))
+  const blocker = useBlocker(wouldLose && !isSaving)
+  const latest = useLatest({ wouldLose })
   const answer = useRef<((mayLeave: boolean) => void) | null>(null)
   const [isAsked, setAsked] = useState(false)
 
   useEffect(() => {
     const ask = () => {
-      if (!latest.get().hasUnsaved) return true
+      if (!latest.get().wouldLose) return true
       setAsked(true)
       return new Promise<boolean>((resolve) => {
         answer.current = resolve
