@@ -12,8 +12,13 @@ export const queryClient: QueryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 30_000,
-      retry: (failures, error) => failures < 2 && passing.has(failureCode(error)),
+      // Asked without a network too: what is on this device answers then, or the page says why not.
+      networkMode: 'always',
+      refetchOnReconnect: true,
+      retry: (failures, error) =>
+        failures < 2 && navigator.onLine && passing.has(failureCode(error)),
     },
+    mutations: { networkMode: 'always' },
   },
 })
 

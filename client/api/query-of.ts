@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { CallInput, Endpoint, ResponseOf } from '#shared/contracts/contract.ts'
 import type { ApiError } from './api-error.ts'
+import { askOrRecall } from '../offline/kept-answers.ts'
 import { call } from './call.ts'
 
 /**
@@ -8,9 +9,10 @@ import { call } from './call.ts'
  * Its key is `[endpoint.name, params, query]`.
  */
 export function queryOf<E extends Endpoint>(endpoint: E, input: Omit<CallInput<E>, 'body'> = {}) {
+  const queryKey = keyOf(endpoint, input)
   return queryOptions<ResponseOf<E>, ApiError>({
-    queryKey: keyOf(endpoint, input),
-    queryFn: ({ signal }) => call(endpoint, input, { signal }),
+    queryKey,
+    queryFn: ({ signal }) => askOrRecall(queryKey, () => call(endpoint, input, { signal })),
   })
 }
 

@@ -4,6 +4,7 @@ import { identity, type Session } from '#shared/contracts/identity.ts'
 import { failureCode } from '../api/api-error.ts'
 import { queryOf } from '../api/query-of.ts'
 import { setLanguage } from '../i18n/language.ts'
+import { isFromDevice } from '../offline/kept-answers.ts'
 import { ErrorPage } from '../ui/error-page.tsx'
 import { ReaderProvider } from '../ui/reader.tsx'
 
@@ -35,8 +36,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 }
 
 // A server that restarts is back in seconds; nobody should have to press a key for it.
-function retryWhileUnreachable(query: { state: { error: unknown } }): number | false {
-  return query.state.error ? 5000 : false
+function retryWhileUnreachable(query: { state: { error: unknown; data: unknown } }) {
+  return query.state.error || isFromDevice(query.state.data) ? 5000 : false
 }
 
 export function useSession(): Session {

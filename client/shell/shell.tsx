@@ -3,6 +3,7 @@ import clsx from 'clsx'
 import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router'
+import { UnsentWorkGuard } from '../offline/unsent-work-guard.tsx'
 import { Live } from '../realtime/live.tsx'
 import { ErrorPage } from '../ui/error-page.tsx'
 import { BottomBar } from './bottom-bar.tsx'
@@ -44,6 +45,7 @@ export function Shell() {
   return (
     <PlaceProvider>
       <Live />
+      <UnsentWorkGuard />
       <Frame />
     </PlaceProvider>
   )

@@ -2,6 +2,7 @@ import { identity } from '#shared/contracts/identity.ts'
 import { failureCode } from '../api/api-error.ts'
 import { call } from '../api/call.ts'
 import { i18n } from '../i18n/i18n.ts'
+import { forgetDevicePerson } from '../offline/device-person.ts'
 import { showToast } from '../ui/toast.ts'
 
 /** Whose device copies are to go. */
@@ -33,6 +34,7 @@ export async function signOut(person: LeavingPerson): Promise<void> {
   }
   sessionStorage.clear()
   try {
+    await forgetDevicePerson(person)
     const { forgetLocalCopies } = await import('../editor/connection/local-copy.ts')
     await forgetLocalCopies(person)
   } finally {

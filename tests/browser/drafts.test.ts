@@ -1,13 +1,7 @@
-import {
-  type Browser,
-  expect,
-  type Locator,
-  type Page,
-  test,
-  type WebSocketRoute,
-} from '@playwright/test'
+import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
 import { caretAtEndOf } from './support/caret.ts'
 import { expectNoViolations } from './support/axe.ts'
+import { breakable } from './support/breakable.ts'
 import { type RunningServer, startServer } from './support/server.ts'
 
 const minutes = 'Minutes, GMG working level, 4 December 2007'
@@ -55,25 +49,6 @@ async function createDraft(page: Page, title: string): Promise<void> {
   await dialog.getByRole('radio', { name: 'Note' }).check()
   await dialog.getByRole('button', { name: 'Create the draft' }).click()
   await expect(textOf(page, title)).toBeVisible()
-}
-
-/** The page's co-editing connections, to be cut and let through again. */
-async function breakable(page: Page): Promise<{ cut: () => void; mend: () => void }> {
-  const open: WebSocketRoute[] = []
-  let isCut = false
-  await page.routeWebSocket(/\/collab\//, (socket) => {
-    if (isCut) return void socket.close()
-    socket.connectToServer()
-    open.push(socket)
-  })
-  const cut = () => {
-    isCut = true
-    for (const socket of open) void socket.close()
-  }
-  const mend = () => {
-    isCut = false
-  }
-  return { cut, mend }
 }
 
 const textOf = (page: Page, title: string) => page.getByRole('textbox', { name: title })
@@ -225,6 +200,7 @@ test('words written offline by who may not write any more are refused and offere
   const office = await signedIn(browser, 'Chair’s office')
   const unesco = await signedIn(browser, 'Focal point, UNESCO')
   const line = await breakable(unesco)
+  await unesco.reload() // what is connected already cannot be cut
   await createDraft(office, 'Note on access')
   const text = await openDraft(unesco, 'GMG Workspace', 'Note on access')
   await expect(saved(unesco)).toBeVisible()
@@ -238,7 +214,7 @@ test('words written offline by who may not write any more are refused and offere
   await dialog.getByRole('radio', { name: /^Only those chosen here/ }).check()
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog).toBeHidden()
-  line.mend()
+  await line.mend()
 
   await unesco.getByRole('button', { name: 'Keep my text' }).click({ timeout: 30_000 })
   const copy = unesco.getByRole('textbox', { name: 'Your text as Markdown' })

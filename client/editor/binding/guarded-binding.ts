@@ -10,7 +10,8 @@ import {
 import * as Y from 'yjs'
 import type { DraftProblem } from '#shared/editor/draft-rules.ts'
 import { localEditsKey } from './local-edits.ts'
-import { forgetChanged, writeNeighbouringTexts } from './neighbouring-texts.ts'
+import { recoverPosition } from './recover-position.ts'
+import { forgetChanged, writeTexts } from './neighbouring-texts.ts'
 import { type SharedMapping, SharedReader } from './shared-reader.ts'
 
 /**
@@ -42,8 +43,10 @@ export function guardBinding(plugin: Plugin, onRead: (problems: DraftProblem[]) 
   }
   const write = binding._prosemirrorChanged.bind(binding)
   binding._prosemirrorChanged = (doc) => {
+    const view = binding.prosemirrorView as EditorView | null
+    const last = (view && localEditsKey.getState(view.state)?.last) ?? null
     binding.doc.transact(() => {
-      writeNeighbouringTexts(binding.type, doc, mapping)
+      writeTexts({ shared: binding.type, node: doc, start: 0 }, last, mapping)
       write(doc)
     }, ySyncPluginKey)
   }
@@ -75,7 +78,8 @@ function showChange(
   binding.mux(() => {
     const view = binding.prosemirrorView as EditorView
     const transaction = replaceDifference(view.state, read(view))
-    if (cause !== undefined) restoreSelection(transaction, binding)
+    if (cause !== undefined)
+      restoreSelection(transaction, binding, meta.isUndoRedoOperation === true)
     transaction.setMeta('addToHistory', false)
     transaction.setMeta(ySyncPluginKey, { isChangeOrigin: true, ...meta })
     // Others' changes never move the page; one's own undo may be out of sight.
@@ -106,15 +110,22 @@ function replaceDifference(state: EditorState, nodes: Node[]): Transaction {
 }
 
 /** Back to the same letters, by Yjs's relative positions; where they are gone, to where they were. */
-function restoreSelection(transaction: Transaction, binding: ProsemirrorBinding): void {
+function restoreSelection(
+  transaction: Transaction,
+  binding: ProsemirrorBinding,
+  isUndo: boolean,
+): void {
   const before = binding.beforeTransactionSelection
   if (before?.type !== 'text') return
   const absolute = (position: unknown) =>
     position === null
       ? null
       : relativePositionToAbsolutePosition(binding.doc, binding.type, position, binding.mapping)
-  const anchor = absolute(before.anchor)
-  const head = absolute(before.head)
+  // An undo brings the selection of its time, which belongs to no document that is here.
+  const recover = (was: number | undefined, position: number | null) =>
+    isUndo || was === undefined ? position : recoverPosition(transaction, was, position)
+  const anchor = recover(before.absAnchor, absolute(before.anchor))
+  const head = recover(before.absHead, absolute(before.head))
   if (anchor === null && head === null) return
   const size = transaction.doc.content.size
   const within = (position: number | null) => Math.min(position ?? anchor ?? head ?? 0, size)

@@ -2,7 +2,20 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/p
 import type { EditorView } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 
-export const localEditsKey = new PluginKey<number>('localEdits')
+/** What a change replaced: from `from` to `to` in the document before it, to `end` in that after. */
+export interface Replacement {
+  from: number
+  to: number
+  end: number
+}
+
+/** Another object after each change that this person made. */
+export interface LocalEdits {
+  /** null before the first. */
+  last: Replacement | null
+}
+
+export const localEditsKey = new PluginKey<LocalEdits>('localEdits')
 
 interface SyncMeta {
   isChangeOrigin?: boolean
@@ -15,18 +28,20 @@ export function isFromShared(transaction: Transaction): boolean {
 }
 
 /**
- * Counts changes that this person made, and lets no others through: nothing while the view is
+ * Notes changes that this person made, and lets no others through: nothing while the view is
  * locked, and nothing that a plugin appends to a change from the shared text (a table repair, a
  * trailing paragraph), which would be written back as if the person had typed it (H5).
  */
-export function localEdits(isLocked: () => boolean): Plugin<number> {
+export function localEdits(isLocked: () => boolean): Plugin<LocalEdits> {
   let view: EditorView | null = null
-  return new Plugin<number>({
+  return new Plugin<LocalEdits>({
     key: localEditsKey,
     state: {
-      init: () => 0,
-      apply: (transaction, count) =>
-        transaction.docChanged && !isFromShared(transaction) ? count + 1 : count,
+      init: () => ({ last: null }),
+      apply: (transaction, edits) =>
+        transaction.docChanged && !isFromShared(transaction)
+          ? { last: replacedBy(transaction) }
+          : edits,
     },
     view: (current) => {
       view = current
@@ -39,6 +54,20 @@ export function localEdits(isLocked: () => boolean): Plugin<number> {
       return !isLocked() && !(isAppended && showsShared(state))
     },
   })
+}
+
+function replacedBy({ mapping }: Transaction): Replacement {
+  let [from, to] = [Infinity, 0]
+  for (const [index, map] of mapping.maps.entries()) {
+    const earlier = mapping.maps.slice(0, index).map((each) => each.invert())
+    const back = (position: number, side: number) =>
+      earlier.reduceRight((at, inverse) => inverse.map(at, side), position)
+    map.forEach((start, end) => {
+      from = Math.min(from, back(start, -1))
+      to = Math.max(to, back(end, 1))
+    })
+  }
+  return { from, to, end: mapping.map(to, 1) }
 }
 
 function showsShared(state: EditorState): boolean {

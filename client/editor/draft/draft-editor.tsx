@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { DraftText } from './draft-text.tsx'
 import { DraftToolbar } from './draft-toolbar.tsx'
 import type { DraftSelection } from './draft-selection.ts'
@@ -7,12 +8,13 @@ import type { DraftEditing, DraftEditorOptions } from './use-draft-editor.ts'
 /**
  * Toolbar and text of a draft, as `useDraftEditor` made them. Outline, presence and save state are
  * components of their own, for the page to place. Props: `editing`; `mayWrite` hides the toolbar;
- * `onDiscuss` where the reader may start a topic.
+ * `onDiscuss` where the reader may start a topic; `below` stands under the text.
  */
 export function DraftEditor(
   props: {
     editing: DraftEditing
     onDiscuss?: ((selection: DraftSelection) => void) | undefined
+    below?: ReactNode
   } & Pick<DraftEditorOptions, 'mayWrite' | 'onUploadImage'>,
 ) {
   const { editor, problems } = props.editing
@@ -27,6 +29,7 @@ export function DraftEditor(
         />
       ) : null}
       <DraftText editor={editor} problems={problems} onDiscuss={props.onDiscuss} />
+      {props.below}
     </div>
   )
 }

@@ -2,21 +2,28 @@ import { type Editor, useEditorState } from '@tiptap/react'
 import clsx from 'clsx'
 import { useTranslation } from 'react-i18next'
 import css from './draft-outline.module.css'
+import { outlineOf } from './outline.ts'
 
-interface OutlineEntry {
-  level: number
-  text: string
-  position: number
-  isCurrent: boolean
+interface ShownOutline {
+  /** Without positions: what is typed above a heading draws nothing anew. */
+  entries: { key: string; level: number; text: string }[]
+  /** Of the heading that the caret is under; -1 above the first. */
+  current: number
 }
 
 /** The headings, to go to; the one that the caret is under is marked. Props: `editor`. */
 export function DraftOutline(props: { editor: Editor }) {
   const { t } = useTranslation('editor')
   const { editor } = props
-  const entries = useEditorState({ editor, selector: ({ editor: current }) => outlineOf(current) })
+  const { entries, current } = useEditorState({
+    editor,
+    selector: ({ editor: now }) => shownOutline(now),
+    equalityFn: isSame,
+  })
   if (entries.length === 0) return null
-  const goTo = (position: number) => {
+  const goTo = (nth: number) => {
+    const position = outlineOf(editor.state.doc)[nth]?.position
+    if (position === undefined) return
     editor.commands.setTextSelection(position + 1)
     const element = editor.view.nodeDOM(position)
     if (element instanceof HTMLElement) element.scrollIntoView({ block: 'start' })
@@ -26,15 +33,15 @@ export function DraftOutline(props: { editor: Editor }) {
     <nav className={css['outline']} aria-label={t('outline.label')}>
       <h2 className={css['title']}>{t('outline.label')}</h2>
       <ul className={css['list']}>
-        {entries.map((entry) => (
-          <li key={entry.position}>
+        {entries.map((entry, nth) => (
+          <li key={entry.key}>
             <button
               type="button"
               dir="auto"
-              className={clsx(css['entry'], entry.isCurrent && css['current'])}
+              className={clsx(css['entry'], nth === current && css['current'])}
               data-level={entry.level}
-              aria-current={entry.isCurrent ? 'location' : undefined}
-              onClick={() => goTo(entry.position)}
+              aria-current={nth === current ? 'location' : undefined}
+              onClick={() => goTo(nth)}
             >
               {entry.text}
             </button>
@@ -45,17 +52,26 @@ export function DraftOutline(props: { editor: Editor }) {
   )
 }
 
-function outlineOf(editor: Editor): OutlineEntry[] {
-  const entries: OutlineEntry[] = []
-  editor.state.doc.descendants((node, position) => {
-    if (node.type.name !== 'heading') return !node.isTextblock
-    const text = node.textContent.trim()
-    const level = Number(node.attrs['level'])
-    if (text !== '') entries.push({ level, text, position, isCurrent: false })
-    return false
-  })
+function shownOutline(editor: Editor): ShownOutline {
   const caret = editor.state.selection.from
-  const current = entries.findLast((entry) => entry.position <= caret)
-  if (current !== undefined) current.isCurrent = true
-  return entries
+  const counts = new Map<string, number>()
+  const headings = outlineOf(editor.state.doc)
+  const entries = headings.map(({ level, text }) => {
+    const count = (counts.get(text) ?? 0) + 1
+    counts.set(text, count)
+    return { key: `${count} ${text}`, level, text }
+  })
+  return { entries, current: headings.findLastIndex(({ position }) => position <= caret) }
+}
+
+function isSame(a: ShownOutline, b: ShownOutline | null): boolean {
+  return (
+    b !== null &&
+    a.current === b.current &&
+    a.entries.length === b.entries.length &&
+    a.entries.every(({ key, level }, nth) => {
+      const other = b.entries[nth]
+      return key === other?.key && level === other.level
+    })
+  )
 }

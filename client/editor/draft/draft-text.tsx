@@ -1,11 +1,15 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { type Editor, EditorContent } from '@tiptap/react'
+import { type Editor, EditorContent, useEditorState } from '@tiptap/react'
+import clsx from 'clsx'
 import { type CSSProperties, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DraftProblem } from '#shared/editor/draft-rules.ts'
 import { DiscussBubble } from './discuss-bubble.tsx'
 import type { DraftSelection } from './draft-selection.ts'
 import css from './draft-text.module.css'
+
+/** Top-level blocks from which on a text is long: a page has about eight. */
+const LONG = 160
 
 /**
  * The text itself, with "Discuss" beside selected words. Where the editor meets something that it
@@ -18,6 +22,10 @@ export function DraftText(props: {
 }) {
   const { t } = useTranslation('editor')
   const frame = useRef<HTMLDivElement>(null)
+  const isLong = useEditorState({
+    editor: props.editor,
+    selector: ({ editor }) => editor.state.doc.childCount >= LONG,
+  })
   const label = { '--unsupported-label': JSON.stringify(t('unsupported.label')) } as CSSProperties
   return (
     <div ref={frame} className={css['frame']} style={label}>
@@ -27,7 +35,7 @@ export function DraftText(props: {
           {t('unsupported.notice')}
         </output>
       )}
-      <EditorContent editor={props.editor} className={css['text']} />
+      <EditorContent editor={props.editor} className={clsx(css['text'], isLong && css['long'])} />
       {props.onDiscuss === undefined ? null : (
         <DiscussBubble editor={props.editor} frame={frame} onDiscuss={props.onDiscuss} />
       )}

@@ -1,17 +1,18 @@
 import { useTranslation } from 'react-i18next'
+import type { Awareness } from 'y-protocols/awareness'
 import { Nameplate } from '../../ui/nameplate.tsx'
 import css from './presence-list.module.css'
-import type { PresentPerson } from './presence-state.ts'
+import { usePresence } from './use-presence.ts'
 
 const SHOWN = 5
 
 /**
  * Who else is here: a filled plate is writing now. Each plate says the person's name; the words
- * beside them count. Props: `people` from `usePresence`.
+ * beside them count. Props: `awareness` of the session.
  */
-export function PresenceList(props: { people: PresentPerson[] }) {
+export function PresenceList(props: { awareness: Awareness }) {
   const { t } = useTranslation('editor')
-  const { people } = props
+  const people = usePresence(props.awareness)
   if (people.length === 0) return null
   const writing = people.filter((person) => person.isWriting).length
   const words = [
@@ -33,6 +34,14 @@ export function PresenceList(props: { people: PresentPerson[] }) {
             </span>
           </li>
         ))}
+        {people.length > SHOWN ? (
+          <li className={css['more']}>
+            <span aria-hidden>+{people.length - SHOWN}</span>
+            <span className={css['name']}>
+              {t('presence.more', { count: people.length - SHOWN })}
+            </span>
+          </li>
+        ) : null}
       </ul>
       <span className={css['count']}>{words.join(t('presence.and'))}</span>
     </div>

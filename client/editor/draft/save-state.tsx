@@ -10,8 +10,11 @@ import clsx from 'clsx'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useReader } from '../../ui/reader.tsx'
+import type { DraftConnection } from '../connection/draft-connection.ts'
 import type { DraftStatus } from '../connection/draft-status.ts'
+import { useDraftView } from '../connection/use-draft-connection.ts'
 import css from './save-state.module.css'
+import { statusKey } from './status-words.ts'
 
 /** Milliseconds for which everything must have been stored before it is said. */
 const REST = 400
@@ -26,11 +29,14 @@ const LOOKS: Record<DraftStatus['kind'], { icon: Icon; tone: 'calm' | 'unsettled
 }
 
 /**
- * Whether the text is safe, in words (H4). Props: `status` of the connection; `readOnly`, the
- * reason in the reader's words, where the page knows that this person may not write.
+ * Whether the text is safe, in words (H4). Props: `connection`; `readOnly`, the reason in the
+ * reader's words, where the page knows that this person may not write.
  */
-export function SaveState(props: { status: DraftStatus; readOnly?: string | null | undefined }) {
-  const status = useSteady(props.status)
+export function SaveState(props: {
+  connection: DraftConnection
+  readOnly?: string | null | undefined
+}) {
+  const status = useSteady(useDraftView(props.connection, (view) => view.status))
   const words = useStatusWords()
   const isReader = props.readOnly != null && ['saved', 'saving', 'readOnly'].includes(status.kind)
   const look = isReader ? LOOKS.readOnly : LOOKS[status.kind]
@@ -66,41 +72,8 @@ function useStatusWords(): (status: DraftStatus) => string {
   const { t } = useTranslation('editor')
   const { locale, timeZone } = useReader()
   return (status) => {
-    switch (status.kind) {
-      case 'saved': {
-        const format = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone } as const
-        return t('status.saved', {
-          time: new Intl.DateTimeFormat(locale, format).format(status.at),
-        })
-      }
-      case 'offline':
-        return status.isKept ? t('status.offlineKept') : t('status.offline')
-      case 'readOnly':
-        return t(`readOnly.${reasonKey(status.reason)}`)
-      case 'refused':
-        return t(`refused.${status.reason}`)
-      case 'connecting':
-      case 'saving':
-        return t(`status.${status.kind}`)
-    }
+    if (status.kind !== 'saved') return t(statusKey(status))
+    const format = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone } as const
+    return t('status.saved', { time: new Intl.DateTimeFormat(locale, format).format(status.at) })
   }
-}
-
-const REASONS = [
-  'reads',
-  'notDrafter',
-  'circulated',
-  'underSilence',
-  'agreed',
-  'tabled',
-  'endorsed',
-  'issued',
-  'withdrawn',
-  'archived',
-  'guest',
-] as const
-
-/** The server's word where there are words for it, else the plain one. */
-function reasonKey(reason: string): (typeof REASONS)[number] | 'other' {
-  return REASONS.find((known) => known === reason) ?? 'other'
 }

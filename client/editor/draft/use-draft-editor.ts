@@ -4,12 +4,13 @@ import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DraftProblem } from '#shared/editor/draft-rules.ts'
 import { draftExtensions } from '#shared/editor/draft-schema.ts'
+import { Authorship } from '../authorship/authorship-plugin.ts'
 import { guardedCollaboration } from '../binding/guarded-collaboration.ts'
 import { UnsupportedBlock } from '../binding/unsupported-block.ts'
 import { ViewLock } from '../binding/view-lock.ts'
 import type { DraftSession } from '../connection/draft-session.ts'
 import { useLatest } from '../use-latest.ts'
-import { carets } from './caret.ts'
+import { carets } from '../carets/carets.ts'
 import { focusToolbar } from './focus-toolbar.ts'
 import { imagesIn } from './images-in.ts'
 
@@ -52,6 +53,7 @@ export function useDraftEditor(options: DraftEditorOptions): DraftEditing {
         UnsupportedBlock,
         guardedCollaboration(lock, (found) => queueMicrotask(() => setProblems(found))),
         carets(session.awareness),
+        Authorship,
         Placeholder.configure({ placeholder: t('draft.placeholder'), showOnlyWhenEditable: true }),
       ],
       editorProps: {

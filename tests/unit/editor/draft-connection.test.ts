@@ -7,6 +7,8 @@ import {
   type DraftConnectionOptions,
   type StaleCopy,
 } from '../../../client/editor/connection/draft-connection.ts'
+import type { DraftStatus } from '../../../client/editor/connection/draft-status.ts'
+import { statusKey } from '../../../client/editor/draft/status-words.ts'
 import { draftToText } from '#shared/editor/draft-to-text.ts'
 import { markdownToDraft } from '#shared/editor/markdown-to-draft.ts'
 import { draftToUpdate } from '#shared/editor/seed-draft.ts'
@@ -107,14 +109,24 @@ test('H4: what is typed while the socket is already closing is not "Saved"', asy
   type(connection, 'into a closing socket')
   expect(status()).toEqual({ kind: 'saving' })
   socket.refuse(1006, '')
-  expect(status()).toEqual({ kind: 'offline', isKept: false, hasUnsaved: true })
+  expect(status()).toEqual({
+    kind: 'offline',
+    isKept: false,
+    hasUnsaved: true,
+    why: null,
+  })
 })
 
 test('H4: what is typed offline is unsaved on the next connection until that one is acknowledged', async () => {
   const { connection, status, socket } = await joined()
   socket.refuse(1006, '')
   type(connection, 'offline words')
-  expect(status()).toEqual({ kind: 'offline', isKept: false, hasUnsaved: true })
+  expect(status()).toEqual({
+    kind: 'offline',
+    isKept: false,
+    hasUnsaved: true,
+    why: null,
+  })
   await vi.advanceTimersByTimeAsync(15_000)
   const again = FakeSocket.latest()
   expect(again).not.toBe(socket)
@@ -129,11 +141,40 @@ test('a reader’s change is answered with why, and that is shown until the next
   const { connection, status, socket } = await joined()
   type(connection, 'not allowed')
   socket.deny('notDrafter')
-  expect(status()).toEqual({ kind: 'readOnly', reason: 'notDrafter', hasUnsaved: true })
+  expect(status()).toEqual({
+    kind: 'readOnly',
+    reason: 'notDrafter',
+    isKept: false,
+    hasUnsaved: true,
+  })
   socket.refuse(1013, 'rights')
   await vi.advanceTimersByTimeAsync(15_000)
   FakeSocket.latest().open()
   expect(status()).toEqual({ kind: 'saving' })
+})
+
+test('C12: storage trouble is read-only in words, and what was written goes out when it is over', async () => {
+  const { connection, status, socket } = await joined()
+  type(connection, 'unanswered')
+  socket.refuse(1013, 'storage')
+  await vi.advanceTimersByTimeAsync(15_000)
+  const meanwhile = FakeSocket.latest()
+  meanwhile.open()
+  meanwhile.deny('storage')
+  meanwhile.step1(stored)
+  meanwhile.step2(stored)
+  const trouble = status()
+  expect(trouble).toEqual({ kind: 'readOnly', reason: 'storage', isKept: false, hasUnsaved: true })
+  expect(statusKey(trouble)).toBe('readOnly.storageNotKept')
+  expect(statusKey({ ...trouble, isKept: true } as DraftStatus)).toBe('readOnly.storage')
+  meanwhile.refuse(1013, 'storage')
+  await vi.advanceTimersByTimeAsync(15_000)
+  const again = FakeSocket.latest()
+  again.open()
+  again.step1(stored)
+  expect(status()).toEqual({ kind: 'saving' })
+  again.stored(again.syncFrames)
+  expect(status()).toEqual({ kind: 'saved', at: NOW + 30_000 })
 })
 
 test.each([
@@ -238,4 +279,21 @@ test('H22: when Yjs gives the document another id, document and provider are rep
   FakeSocket.latest().step1(twin)
   FakeSocket.latest().stored(1)
   expect(status().kind).toBe('saved')
+})
+
+test('H4: when the network is back, an attempt that hangs is begun anew, and a connection is left alone', async () => {
+  const { connection, status } = await connect()
+  const hanging = FakeSocket.latest()
+  connection.hurry()
+  await vi.advanceTimersByTimeAsync(0)
+  const next = FakeSocket.latest()
+  expect([hanging.readyState, next === hanging]).toEqual([3, false])
+  next.open()
+  next.step1(stored)
+  next.step2(stored)
+  next.stored(next.syncFrames)
+  connection.hurry()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(FakeSocket.latest()).toBe(next)
+  expect(status()).toEqual({ kind: 'saved', at: NOW })
 })

@@ -23,10 +23,7 @@ function person(state?: Uint8Array, extra: Plugin[] = []) {
   return { doc, view, sent, receive: (update: Uint8Array) => Y.applyUpdate(doc, update, 'server') }
 }
 
-function wordsOf(doc: Y.Doc): string {
-  return draftToText(updateToDraft(Y.encodeStateAsUpdate(doc)).doc)
-}
-
+const wordsOf = (doc: Y.Doc) => draftToText(updateToDraft(Y.encodeStateAsUpdate(doc)).doc)
 const seed = (markdown: string) => draftToUpdate(markdownToDraft(markdown), 1)
 
 /** What a raw client, bound by no schema, writes into the shared text. */
@@ -195,10 +192,10 @@ test('H5: no change from elsewhere ever causes a change here, whatever plugins a
         let state = draftToUpdate(first, 1)
         const { doc, view, sent, receive } = person(state, [meddler])
         for (const [index, next] of later.entries()) {
-          const update = restoreUpdate(state, next, index + 2)
-          if (update === null) continue
-          state = Y.mergeUpdates([state, update])
-          receive(update)
+          const restored = restoreUpdate([state], next, index + 2)
+          if (restored === null) continue
+          state = Y.mergeUpdates([state, restored.update])
+          receive(restored.update)
           view.dispatch(view.state.tr.setMeta('awareness', true))
           expect(comparable(updateToDraft(Y.encodeStateAsUpdate(doc)).doc)).toEqual(
             comparable(next),
@@ -232,6 +229,21 @@ test('what one types reaches the shared text, and what others type is seen', () 
     'Oh: Hello dear',
     'Oh: Hello dear',
   ])
+})
+
+test('letters stand where they were typed, and those before which they were typed stay as they were', () => {
+  const { doc, view } = person(seed('The tables, the **tables**'))
+  for (const [index, letter] of [...'tidy '].entries()) view.type(letter, 5 + index)
+  view.dispatch(view.state.tr.insertText('t', view.state.doc.content.size - 7))
+  const paragraph = doc.getXmlFragment('default').get(0) as Y.XmlElement
+  const written: string[] = []
+  const text = paragraph.get(0) as Y.XmlText
+  // oxlint-disable-next-line no-underscore-dangle -- whose letters they are, its items alone say
+  for (let item = text._start; item; item = item.right)
+    if (item.content instanceof Y.ContentString && !item.deleted)
+      written.push(`${item.content.str}/${item.id.client === 1 ? 'seed' : 'mine'}`)
+  expect(written).toEqual(['The /seed', 'tidy /mine', 'tables, the /seed', 't/mine', 'tables/seed'])
+  expect(wordsOf(doc)).toBe('The tidy tables, the ttables')
 })
 
 test('undo takes back one’s own words and leaves those of others', () => {

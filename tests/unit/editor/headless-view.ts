@@ -17,6 +17,8 @@ export class HeadlessView {
   state: EditorState
   problems: DraftProblem[] = []
   mayWrite = true
+  isFocused = false
+  readonly dom = new EventTarget()
   readonly #views: PluginView[]
 
   constructor(fragment: XmlFragment, extra: Plugin[] = []) {
@@ -42,7 +44,7 @@ export class HeadlessView {
   }
 
   hasFocus(): boolean {
-    return false
+    return this.isFocused
   }
 
   type(words: string, position: number): void {
