@@ -21,6 +21,8 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     locale: 'en-GB',
     timezoneId: 'UTC',
+    // Each would fetch the whole client for a test that does not ask for it; offline.test.ts does.
+    serviceWorkers: 'block',
     viewport: { width: 1280, height: 800 },
     ...('unavailable' in chromium ? {} : { launchOptions: chromium.launchOptions }),
   },

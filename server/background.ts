@@ -1,4 +1,5 @@
 import { noticesForMail, startNotifications } from './features/attention/index.ts'
+import { ensureThinning, thinningHandlers, type VersionWatch } from './features/drafts/index.ts'
 import { renderStalePosts } from './features/forum/index.ts'
 import { mintLink } from './features/identity/index.ts'
 import { invitationLetter, mintInvitationLink } from './features/invitations/index.ts'
@@ -30,18 +31,24 @@ export interface Background {
 }
 
 /** Jobs, mail and notifications: what goes on while nobody asks for anything. */
-export function startBackground(services: Services): Background {
+export function startBackground(services: Services, versions: VersionWatch): Background {
   const { smtpUrl } = services.config
   const transport =
     smtpUrl === null ? null : smtpTransport(smtpUrl, new URL(services.publicUrl()).hostname)
   const runner = new JobRunner(services, {
     ...housekeepingHandlers(services.storage),
+    ...thinningHandlers(services.storage, services.clock),
     ...mailHandlers({ services, ports: mailPorts(services), log: services.log }, transport),
   })
   const notifications = startNotifications(services)
   runner.start()
-  Promise.all([ensureHousekeeping(services.storage), renderStalePosts(services)]).catch(
-    (error: unknown) => services.log.warn({ err: error }, 'housekeeping waits for the next start'),
+  Promise.all([
+    ensureHousekeeping(services.storage),
+    ensureThinning(services.storage),
+    renderStalePosts(services),
+    versions.start(),
+  ]).catch((error: unknown) =>
+    services.log.warn({ err: error }, 'housekeeping waits for the next start'),
   )
   return {
     kick: () => runner.kick(),
@@ -51,6 +58,7 @@ export function startBackground(services: Services): Background {
       await runner.settled()
     },
     async stop() {
+      await versions.stop()
       await notifications.stop()
       await runner.stop()
     },

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import path from 'node:path'
 import { pino } from 'pino'
 import { PlenaryError } from '#shared/errors.ts'
@@ -29,7 +30,8 @@ async function start(config: Config): Promise<void> {
       `Another Plenary serves ${config.dataDir} already. Stop it first, or set DATA_DIR.`,
     )
   }
-  const log = pino({ level: config.logLevel, base: null }, pino.destination(2))
+  const serializers = { error: pino.stdSerializers.err }
+  const log = pino({ level: config.logLevel, base: null, serializers }, pino.destination(2))
   await ensureClient(say)
   if (config.isDemo) await prepareDemo()
   const plenary = await compose(config, log)
@@ -54,6 +56,8 @@ async function start(config: Config): Promise<void> {
   say(`Plenary is ready at ${plenary.url()}`)
   for (const line of await plenary.greeting()) say(line)
   plenary.ready()
+  // What was compiled is there for the next start, also after a kill: it saves a second and 30 MB.
+  flushCompileCache()
 }
 
 try {

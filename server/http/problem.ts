@@ -27,6 +27,8 @@ const statuses: Record<ErrorCode, number> = {
   unsupported_media: 415,
   busy: 503,
   storage_unavailable: 503,
+  took_too_long: 503,
+  damaged: 500,
   not_set_up: 409,
   internal: 500,
 }

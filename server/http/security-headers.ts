@@ -25,6 +25,7 @@ export function securityHeaders(config: Pick<Config, 'publicUrl'>): RequestHandl
           (request) => webSocketOrigin(request.headers.host, isSecure).join(' '),
         ],
         manifestSrc: ["'self'"],
+        workerSrc: ["'self'"],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],

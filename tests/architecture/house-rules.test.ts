@@ -11,7 +11,9 @@ const files = FOLDERS.flatMap((folder) =>
   readdirSync(path.join(ROOT, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name)))
-    .map((file) => file.replaceAll('\\', '/')),
+    .map((file) => file.replaceAll('\\', '/'))
+    // A bench brings its peers itself.
+    .filter((file) => !file.includes('/node_modules/')),
 )
 const textOf = (file: string): string =>
   CODE.test(file) ? readFileSync(path.join(ROOT, file), 'utf8') : ''
