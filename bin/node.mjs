@@ -42,7 +42,7 @@ const isServer = /server[\\/]main\.ts$/.test(process.argv[2] ?? '')
 // A small young generation saves some 20 MB of idle memory; a smaller one would collect at each keystroke.
 const flags = isServer ? ['--max-semi-space-size=4'] : []
 // What Node has stripped of types and compiled is kept: the next start is a second faster, and lighter.
-if (isServer) env.NODE_COMPILE_CACHE ??= path.join(root, 'node_modules', '.cache', 'plenary')
+env.NODE_COMPILE_CACHE ??= path.join(root, 'node_modules', '.cache', 'plenary')
 const child = spawn(runtime, [...flags, ...process.argv.slice(2)], {
   stdio: isServer ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
   env: isServer ? { ...env, PLENARY_LAUNCHED: '1' } : env,

@@ -1,7 +1,6 @@
 import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
 import { caretAtEndOf } from './support/caret.ts'
 import { expectNoViolations } from './support/axe.ts'
-import { breakable } from './support/breakable.ts'
 import { type RunningServer, startServer } from './support/server.ts'
 
 const minutes = 'Minutes, GMG working level, 4 December 2007'
@@ -38,17 +37,6 @@ async function openDraft(page: Page, space: string, title: string): Promise<Loca
   await page.getByRole('link', { name: title }).click()
   await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible()
   return textOf(page, title)
-}
-
-/** From the template of notes, opened. */
-async function createDraft(page: Page, title: string): Promise<void> {
-  await openDrafts(page, 'GMG Workspace')
-  await page.getByRole('button', { name: 'New draft' }).click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByRole('textbox', { name: 'Title' }).fill(title)
-  await dialog.getByRole('radio', { name: 'Note' }).check()
-  await dialog.getByRole('button', { name: 'Create the draft' }).click()
-  await expect(textOf(page, title)).toBeVisible()
 }
 
 const textOf = (page: Page, title: string) => page.getByRole('textbox', { name: title })
@@ -192,35 +180,6 @@ test('who is not among the chosen drafters stops writing at once, and reads on',
   ).toBeVisible()
   await expect(unfpa.getByRole('toolbar', { name: 'Formatting' })).toBeHidden()
   await expect(text).toContainText('The agenda was adopted.')
-})
-
-test('words written offline by who may not write any more are refused and offered as a copy (H4)', async ({
-  browser,
-}) => {
-  const office = await signedIn(browser, 'Chair’s office')
-  const unesco = await signedIn(browser, 'Focal point, UNESCO')
-  const line = await breakable(unesco)
-  await unesco.reload() // what is connected already cannot be cut
-  await createDraft(office, 'Note on access')
-  const text = await openDraft(unesco, 'GMG Workspace', 'Note on access')
-  await expect(saved(unesco)).toBeVisible()
-
-  line.cut()
-  await expect(unesco.getByText('Offline, kept on this device')).toBeVisible()
-  await text.press('ControlOrMeta+Home')
-  await unesco.keyboard.type('Written on the train. ')
-  await office.getByRole('button', { name: 'Change who may write' }).click()
-  const dialog = office.getByRole('dialog')
-  await dialog.getByRole('radio', { name: /^Only those chosen here/ }).check()
-  await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect(dialog).toBeHidden()
-  await line.mend()
-
-  await unesco.getByRole('button', { name: 'Keep my text' }).click({ timeout: 30_000 })
-  const copy = unesco.getByRole('textbox', { name: 'Your text as Markdown' })
-  await expect(copy).toHaveValue(/Written on the train\./)
-  await expectNoViolations(unesco)
-  await expect(textOf(office, 'Note on access')).not.toContainText('train')
 })
 
 test('a document without text says so and opens no blank editor', async ({ browser }) => {

@@ -130,7 +130,16 @@ const THEMES = {
     calm: 1.5,
   },
   rewriting: { replaceParagraph: 3, deleteParagraph: 2, newParagraph: 4, freeze: 0, kill: 0.5 },
-  compaction: { write: 2, calm: 4, kill: 2, newTab: 2, freeze: 0, withdraw: 0, holdDisk: 0 },
+  compaction: {
+    write: 2,
+    toServer: 2,
+    calm: 1.5,
+    kill: 2,
+    newTab: 2,
+    freeze: 0,
+    withdraw: 0,
+    holdDisk: 0,
+  },
   coming: {
     disconnect: 4,
     connect: 3,

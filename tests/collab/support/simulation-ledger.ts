@@ -96,6 +96,21 @@ export function lettersIn(doc: Y.Doc): Map<StructKey, Letter> {
   return found
 }
 
+/**
+ * What a document reads as, without marks: Yjs tidies marks around deleted text away, or not, by how
+ * updates were grouped on their way to a replica.
+ */
+export function readingOf(doc: Y.Doc): string {
+  const blocks = doc.getXmlFragment('default').toArray() as Y.XmlElement[]
+  return blocks
+    .map((block) => {
+      const text = (block.get(0) as Y.XmlText | undefined)?.toDelta() as { insert: string }[]
+      const letters = (text ?? []).map(({ insert }) => insert).join('')
+      return `${block.nodeName} ${block.getAttribute('level') ?? ''} ${letters}`
+    })
+    .join('\n')
+}
+
 function blocksIn(doc: Y.Doc): StructKey[] {
   const blocks = doc.getXmlFragment('default').toArray()
   return blocks.map((block) => keyOf(block._item!))

@@ -5,7 +5,7 @@ import { MESSAGE, SYNC } from '#server/collab/protocol.ts'
 import { openStored } from './fresh-reader.ts'
 import type { InMemoryDraftLog } from './in-memory-draft-log.ts'
 import type { SimulatedClient } from './simulated-client.ts'
-import { creditedDeleter, isStored, lettersIn } from './simulation-ledger.ts'
+import { creditedDeleter, isStored, lettersIn, readingOf } from './simulation-ledger.ts'
 import type { Copy, StructKey, Ledger, Letter } from './simulation-ledger.ts'
 
 /** What an honest client may be sent away with; it comes back from each of these. */
@@ -16,7 +16,7 @@ export interface Scene {
   ledger: Ledger
   writers: SimulatedClient[]
   /** Among the writers; may be sent away with `identity`. */
-  hostile: SimulatedClient
+  mallory: SimulatedClient
   /** Edits, and may not. */
   reader: SimulatedClient
   /** Only looks on. */
@@ -87,13 +87,13 @@ export class Oracle {
   judgeReplicas(): void {
     const fresh = this.#open()
     if (!fresh) return
-    const text = textOf(fresh)
+    const text = readingOf(fresh)
     const { reader } = this.#scene
     for (const client of this.#everybody) {
       if (!client.connection) continue
       const { pendingStructs, pendingDs } = client.doc.store
       if (pendingStructs || pendingDs) this.say(`${client.name} waits for text for ever`)
-      if (client !== reader && textOf(client.doc) !== text) this.say(`${client.name} diverged`)
+      if (client !== reader && readingOf(client.doc) !== text) this.say(`${client.name} diverged`)
     }
   }
 
@@ -180,7 +180,7 @@ export class Oracle {
   }
 
   #judgeEnds({ name, ends, connection }: SimulatedClient): void {
-    const allowed = this.#scene.hostile.name === name ? [...MAY_END_WITH, 'identity'] : MAY_END_WITH
+    const allowed = this.#scene.mallory.name === name ? [...MAY_END_WITH, 'identity'] : MAY_END_WITH
     const unexpected = ends.filter((end) => !allowed.includes(end))
     if (unexpected.length > 0) this.say(`${name} was sent away: ${unexpected.join()}`)
     if (!connection) this.say(`${name} could not come back`)
@@ -218,8 +218,4 @@ export class Oracle {
     const unowned = [...fresh.store.clients.keys()].filter((id) => !clients.get(id)?.personId)
     if (unowned.length > 0) this.say(`text of nobody: ${unowned.join()}`)
   }
-}
-
-function textOf(doc: Y.Doc): string {
-  return doc.getXmlFragment('default').toString()
 }

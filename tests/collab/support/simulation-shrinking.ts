@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { actionLists, THEME_NAMES } from './simulation-actions.ts'
 import type { Action, Theme } from './simulation-actions.ts'
+import type { Fault } from './simulation-mutations.ts'
 import { simulate } from './simulation.ts'
-import type { Fault } from './simulation.ts'
 
 export interface Failure {
   actions: Action[]

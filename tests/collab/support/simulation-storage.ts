@@ -1,6 +1,8 @@
 import type { AppendRow, DraftLog, LogHealth } from '#server/collab/ports.ts'
 
 interface Job {
+  /** Milliseconds since it was asked for. */
+  age: number
   run(): Promise<unknown>
   resolve(value: unknown): void
   reject(error: Error): void
@@ -24,10 +26,10 @@ export class ProcessStorage implements DraftLog, LogHealth {
   #queue: Job[] = []
   #isHeld = false
   #isBusy = false
-  #isAtWork = false
+  #atWork: Job | null = null
   #isKilled = false
   #trouble: 'failed' | 'stalled' | null = null
-  #waited = 0
+  #sinceTrouble = 0
   #fails: { isStored: boolean } | null = null
 
   constructor(disk: DraftLog, refresh: (rows: AppendRow[]) => void) {
@@ -73,8 +75,7 @@ export class ProcessStorage implements DraftLog, LogHealth {
     return new Promise<T>((resolve, reject) => {
       if (this.#isKilled) return
       if (this.#trouble) return reject(new Error('nothing can be stored now'))
-      if (this.#queue.length === 0) this.#waited = 0
-      this.#queue.push({ run, resolve: resolve as Job['resolve'], reject })
+      this.#queue.push({ age: 0, run, resolve: resolve as Job['resolve'], reject })
       void this.#work()
     })
   }
@@ -111,11 +112,13 @@ export class ProcessStorage implements DraftLog, LogHealth {
 
   /** Looks whether something waits too long, and whether what failed is over. */
   elapse(milliseconds: number): void {
-    this.#waited += milliseconds
-    const isWaiting = this.#isAtWork || this.#queue.length > 0
-    if (!this.#trouble && isWaiting && this.#waited >= PATIENCE) this.#become('stalled')
+    this.#sinceTrouble += milliseconds
+    const waiting = this.#atWork ? [this.#atWork, ...this.#queue] : this.#queue
+    for (const job of waiting) job.age += milliseconds
+    const isStalled = waiting.some(({ age }) => age >= PATIENCE)
+    if (isStalled && !this.#trouble) this.#become('stalled')
     const isOver = this.#trouble === 'failed' && !this.isBroken && !this.#isHeld
-    if (isOver && this.#waited >= BEFORE_PROBE) this.#become(null)
+    if (isOver && this.#sinceTrouble >= BEFORE_PROBE) this.#become(null)
   }
 
   /** The first `stored` jobs got there. Nobody is told of anything any more. */
@@ -134,8 +137,9 @@ export class ProcessStorage implements DraftLog, LogHealth {
   }
 
   async #doNext(): Promise<void> {
-    const { run, resolve, reject } = this.#queue.shift()!
-    this.#isAtWork = true
+    const job = this.#queue.shift()!
+    const { run, resolve, reject } = job
+    this.#atWork = job
     const fails = this.#fails
     this.#fails = null
     try {
@@ -144,21 +148,20 @@ export class ProcessStorage implements DraftLog, LogHealth {
       if (fails) throw new Error('the disk is gone')
       if (this.#isKilled) return
       if (this.#trouble === 'stalled') this.#become(null)
-      this.#waited = 0
       resolve(value)
     } catch (error) {
       if (this.#isKilled) return
       if (this.isBroken || fails) this.#become('failed')
       reject(error as Error)
     } finally {
-      this.#isAtWork = false
+      this.#atWork = null
     }
   }
 
   #become(trouble: 'failed' | 'stalled' | null): void {
     const wasHealthy = this.isHealthy()
     this.#trouble = trouble
-    this.#waited = 0
+    this.#sinceTrouble = 0
     if (this.isHealthy() === wasHealthy) return
     for (const listener of this.#listeners) listener(this.isHealthy())
   }
