@@ -1,4 +1,4 @@
-import { DeadlinePassed, TaskFailed } from '#server/workers/on-demand-worker.ts'
+import { DeadlinePassed, TaskFailed, WorkerClosed } from '#server/workers/on-demand-worker.ts'
 import type { AppendRow, DraftId, StoredRow } from './ports.ts'
 import { findBadRow, withDependents } from './quarantine.ts'
 import type { Refusal } from './refusals.ts'
@@ -120,12 +120,14 @@ export class Caretaker {
       await this.#compactRows(rows)
       metrics.compacted({ rows: rows.length, ms: clock.now() - started })
     } catch (error) {
+      if (error instanceof WorkerClosed) return
       this.#compactAt = Math.max(this.#compactAt, rows.length * 2)
       metrics.compactionFailed()
       const { draftId } = this.#room
       logger.error({ error, draftId }, 'compaction failed, rows kept')
       if (error instanceof TaskFailed || error instanceof DeadlinePassed) {
         await this.#takeOutBadRows(error.message).catch((cause: unknown) => {
+          if (cause instanceof WorkerClosed) return
           logger.error({ error: cause, draftId }, 'the bad row was not found, all rows kept')
         })
       }

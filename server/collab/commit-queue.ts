@@ -14,8 +14,6 @@ interface Batch {
   rooms: { room: Room; count: number }[]
 }
 
-const MOST_PACES = 4
-
 /**
  * Group commit: what all rooms have admitted goes to the storage as one batch. One batch is under
  * way at a time, so that the next one gathers meanwhile and order is kept. The first change after a
@@ -26,7 +24,6 @@ export class CommitQueue {
   readonly #awake = new Set<Room>()
   readonly #context: Surroundings
   #startedAt = -Infinity
-  #roomsInBatch = 0
   /** Calls the waiting start off. */
   #cancelStart: (() => void) | null = null
   #underWay: Promise<void> | null = null
@@ -50,19 +47,13 @@ export class CommitQueue {
 
   #schedule(): void {
     if (this.#cancelStart || this.#underWay) return
-    const { clock } = this.#context
-    const wait = this.#startedAt + this.#pace - clock.now()
+    const { clock, limits } = this.#context
+    const wait = this.#startedAt + limits.commitPace - clock.now()
     if (wait > 0) this.#cancelStart = clock.after(wait, () => this.#start())
     else {
       const next = setImmediate(() => this.#start())
       this.#cancelStart = () => clearImmediate(next)
     }
-  }
-
-  /** The more drafts are typed in, the longer a batch gathers: nobody sees twenty milliseconds. */
-  get #pace(): number {
-    const { commitPace } = this.#context.limits
-    return Math.min(commitPace * MOST_PACES, commitPace + this.#roomsInBatch)
   }
 
   #start(): void {
@@ -71,7 +62,6 @@ export class CommitQueue {
     const batch = this.#gather()
     if (batch.rows.length === 0) return
     this.#startedAt = this.#context.clock.now()
-    this.#roomsInBatch = batch.rooms.length
     this.#underWay = this.#store(batch).finally(() => {
       this.#underWay = null
       if (this.#awake.size > 0) this.#schedule()

@@ -1,16 +1,23 @@
 import type { Storage } from '#server/storage/storage.ts'
 
+/** Milliseconds between two kicks at least: typing alone commits a hundred times a second. */
+const betweenKicksMs = 250
+
 /**
  * The same storage, which calls `kick` once after the commands of a moment have committed: those
  * without events too (a sign-in link asked for), for they may have added a job.
  */
 export function kickAfterCommit(storage: Storage, kick: () => void, pauseMs = 25): Storage {
   let timer: NodeJS.Timeout | undefined
+  let kickedAt = -Infinity
   const soon = () => {
-    timer ??= setTimeout(() => {
+    if (timer) return
+    const wait = Math.max(pauseMs, kickedAt + betweenKicksMs - performance.now())
+    timer = setTimeout(() => {
       timer = undefined
+      kickedAt = performance.now()
       kick()
-    }, pauseMs)
+    }, wait)
     timer.unref()
   }
   return {

@@ -46,9 +46,8 @@ export function prepared<Args extends object, Row>(
     const { adapter } = db.getExecutor()
     const variants = compiledBy.get(adapter) ?? new Map<string, CompiledQuery<Row>>()
     compiledBy.set(adapter, variants)
-    const variant = Object.values(args)
-      .map((value: unknown) => (Array.isArray(value) ? value.length : ''))
-      .join()
+    let variant = ''
+    for (const value of Object.values(args)) if (Array.isArray(value)) variant += `${value.length},`
     let compiled = variants.get(variant)
     if (!compiled) variants.set(variant, (compiled = build(db, slotsFor(args)).compile()))
     return { ...compiled, parameters: compiled.parameters.map((value) => filled(value, args)) }

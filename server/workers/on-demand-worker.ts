@@ -23,6 +23,9 @@ export class DeadlinePassed extends Error {}
 /** A task could not be done: what the script threw, or that its thread ended. */
 export class TaskFailed extends Error {}
 
+/** The task was not done because the whole worker is closed: it says nothing about the task. */
+export class WorkerClosed extends Error {}
+
 interface Job {
   task: unknown
   resolve(value: unknown): void
@@ -48,10 +51,10 @@ export class OnDemandWorker<Task, Value> {
     this.#options = { idle: 5_000, memory: 1024, ...options }
   }
 
-  /** Rejects with TaskFailed or DeadlinePassed. */
+  /** Rejects with TaskFailed, DeadlinePassed or WorkerClosed. */
   run(task: Task): Promise<Value> {
     return new Promise<Value>((resolve, reject) => {
-      if (this.#isClosed) return reject(new TaskFailed('closed'))
+      if (this.#isClosed) return reject(new WorkerClosed())
       this.#queue.push({ task, resolve: resolve as Job['resolve'], reject })
       this.#next()
     })
@@ -62,7 +65,7 @@ export class OnDemandWorker<Task, Value> {
     this.#stop()
     const left = [this.#current, ...this.#queue.splice(0)]
     this.#current = null
-    for (const job of left) job?.reject(new TaskFailed('closed'))
+    for (const job of left) job?.reject(new WorkerClosed())
   }
 
   #next(): void {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { compactUpdates } from '#server/collab/compaction-worker.ts'
+import type { Compactor } from '#server/collab/compaction.ts'
+import { TaskFailed, WorkerClosed } from '#server/workers/on-demand-worker.ts'
 import { bareEngine } from './support/bare-engine.ts'
 import { craftUpdate } from './support/crafted-update.ts'
 import { openStored } from './support/fresh-reader.ts'
@@ -188,6 +190,36 @@ describe('C10 H2: rows that make a draft unreadable', () => {
     expect(fresh).toContain('abcdef')
     expect(fresh).not.toContain('lie')
     await engine.close()
+  })
+
+  it('C10: no row is bad because the server stopped while it looked for one', async () => {
+    const answers = [
+      () => Promise.reject(new TaskFailed('the thread ended')),
+      () => Promise.resolve(compactUpdates([])),
+      () => Promise.reject(new WorkerClosed()),
+    ]
+    const asked: number[] = []
+    const compactor: Compactor = {
+      compact: (_, updates) => {
+        const answer = answers[Math.min(asked.length, 2)]!
+        asked.push(updates.length)
+        return answer()
+      },
+      close: () => undefined,
+    }
+    const { engine, log, logged } = bareEngine({ compactor, limits: { compactAfterRows: 4 } })
+    const ann = await new WireClient().connect(engine, { token: 'ann' })
+    for (let i = 0; i < 4; i++) {
+      ann.edit((doc) => appendParagraph(doc, 'sound'))
+      await turns()
+    }
+    await until('it was stopped on the way', () => asked.length === 3)
+    await turns()
+    expect(asked).toEqual([4, 0, 4])
+    expect(log.draft('7').quarantined).toEqual([])
+    expect(log.draft('7').rows).toHaveLength(4)
+    expect(logged.entries).toEqual(['compaction failed, rows kept: Error: the thread ended'])
+    expect(ann.transport.end).toBeNull()
   })
 })
 

@@ -50,6 +50,30 @@ function refusal(error: unknown): CommandOutcome {
   }
 }
 
+type Steps = Record<
+  'begin' | 'clockOffset' | 'commit' | 'savepoint' | 'release' | 'rollback',
+  Sqlite.Statement<[]>
+>
+
+const steps = new WeakMap<Sqlite.Database, Steps>()
+
+/** The statements around each command: compiling them took longer than running them. */
+function stepsOf(sqlite: Sqlite.Database): Steps {
+  let known = steps.get(sqlite)
+  if (!known) {
+    known = {
+      begin: sqlite.prepare('begin immediate'),
+      clockOffset: sqlite.prepare<[]>('select clock_offset from installation').pluck(),
+      commit: sqlite.prepare('commit'),
+      savepoint: sqlite.prepare('savepoint command'),
+      release: sqlite.prepare('release command'),
+      rollback: sqlite.prepare('rollback to command'),
+    }
+    steps.set(sqlite, known)
+  }
+  return known
+}
+
 /**
  * Runs commands in one transaction: one `BEGIN IMMEDIATE`, a savepoint a command, one commit, then
  * the answers. A refused command rolls back alone. On SQLITE_FULL SQLite rolls back everything, so
@@ -62,13 +86,12 @@ export async function runBatch(
   batch: QueuedCommand[],
 ): Promise<CommandOutcome[]> {
   try {
-    sqlite.exec('begin immediate')
-    const offset = sqlite.prepare('select clock_offset from installation').pluck().get() as
-      | number
-      | undefined
+    const { begin, clockOffset, commit } = stepsOf(sqlite)
+    begin.run()
+    const offset = clockOffset.get() as number | undefined
     const outcomes: CommandOutcome[] = []
     for (const queued of batch) outcomes.push(await runOne(sqlite, db, queued, offset ?? 0))
-    sqlite.exec('commit')
+    commit.run()
     return outcomes
   } catch (error) {
     if (sqlite.inTransaction) sqlite.exec('rollback')
@@ -82,18 +105,19 @@ async function runOne(
   queued: QueuedCommand,
   clockOffset: number,
 ): Promise<CommandOutcome> {
-  sqlite.exec('savepoint command')
+  const { savepoint, release, rollback } = stepsOf(sqlite)
+  savepoint.run()
   try {
     const outcome: CommandOutcome = { ok: true, ...(await runCommand(db, queued, clockOffset)) }
     if (!sqlite.inTransaction) throw new BatchLost(null)
-    sqlite.exec('release command')
+    release.run()
     return outcome
   } catch (error) {
     if (error instanceof BatchLost) throw error
     if (!sqlite.inTransaction) throw new BatchLost(error)
     if (isStorageError(error)) throw error
-    sqlite.exec('rollback to command')
-    sqlite.exec('release command')
+    rollback.run()
+    release.run()
     return refusal(error)
   }
 }

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import autocannon from 'autocannon'
+import { SERVER_FLAGS } from '../../../bin/server-flags.mjs'
 import { seedPeople, seedPosts } from './bench-forum.ts'
 import { type BenchProcess, startProcess } from './bench-process.ts'
 import { benchPost } from './bench-term.ts'
@@ -64,7 +65,7 @@ async function run(dataDir: string, running: BenchProcess[]): Promise<Figures> {
     NODE_ENV: 'production',
     LOG_LEVEL: 'warn',
   }
-  const server = await startProcess(['--max-semi-space-size=1', 'server/main.ts'], env, (line) =>
+  const server = await startProcess([...SERVER_FLAGS, 'server/main.ts'], env, (line) =>
     line.startsWith('Plenary is ready') ? line : null,
   )
   running.push(server)

@@ -1,3 +1,4 @@
+import type { Compactor } from '#server/collab/compaction.ts'
 import { CollabEngine } from '#server/collab/engine.ts'
 import type { Limits } from '#server/collab/limits.ts'
 import type { Clock, LogHealth } from '#server/collab/ports.ts'
@@ -22,6 +23,7 @@ export function bareEngine(
     health?: LogHealth
     limits?: Partial<Limits>
     clock?: ManualClock
+    compactor?: Compactor
   } = {},
 ): BareEngine {
   const log = given.log ?? new InMemoryDraftLog()
@@ -41,6 +43,7 @@ export function bareEngine(
     clock,
     schemaVersion: '1',
     ...(given.health ? { health: given.health } : {}),
+    ...(given.compactor ? { compactor: given.compactor } : {}),
     // Time stands still here: batches follow each other at once.
     limits: { commitPace: 0, ...given.limits },
   })

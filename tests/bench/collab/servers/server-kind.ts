@@ -1,3 +1,5 @@
+import { SERVER_FLAGS } from '../../../../bin/server-flags.mjs'
+
 /** Whom the bench measures. */
 export const SERVER_KINDS = ['plenary', 'hocuspocus', 'relay'] as const
 export type ServerKind = (typeof SERVER_KINDS)[number]
@@ -18,8 +20,7 @@ export const SERVER_PLANS: Record<ServerKind, ServerPlan> = {
   plenary: {
     label: 'Plenary',
     script: 'servers/plenary.ts',
-    // As bin/node.mjs starts the product.
-    flags: ['--max-semi-space-size=1'],
+    flags: SERVER_FLAGS,
     url: (port) => `${address(port)}/collab`,
   },
   hocuspocus: {
