@@ -17,6 +17,7 @@ export type Inbound =
 
 const MAX_STATES = 4096
 const MAX_STATE = 4 * 1024
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
 
 /**
  * Reads one message of a client. Throws FrameRefused('malformed'). States of other ids than
@@ -73,7 +74,7 @@ function readStates(payload: Uint8Array, ownId: number | null): AnnouncedState[]
 function parseState(json: Uint8Array): unknown {
   if (json.length > MAX_STATE) return undefined
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json))
+    return JSON.parse(strictUtf8.decode(json))
   } catch {
     throw new FrameRefused('malformed')
   }

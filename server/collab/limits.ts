@@ -23,7 +23,7 @@ export interface Limits {
   /** Rows after which a draft is compacted; and when the last connection leaves. */
   compactAfterRows: number
   compactOnLeaveRows: number
-  /** Milliseconds, these and the following. From one batch of rows to the next: a screen's frame. */
+  /** Milliseconds, these and the following. From the start of one batch of rows to the next. */
   commitPace: number
   commitDeadline: number
   compactionDeadline: number
@@ -52,7 +52,7 @@ export const DEFAULT_LIMITS: Limits = {
   gapsPerConnection: 64,
   compactAfterRows: 300,
   compactOnLeaveRows: 20,
-  commitPace: 16,
+  commitPace: 20,
   commitDeadline: 30_000,
   compactionDeadline: 30_000,
   readingDeadline: 10_000,

@@ -14,7 +14,6 @@ interface Present {
   owner: PresentConnection
   caret: Caret | null
   clock: number
-  json: string
   /** The id is bound in the storage, so that others may get to know it (H1). */
   isReserved: boolean
 }
@@ -55,9 +54,7 @@ export class Presence {
       if (before?.owner === owner) this.#remove(client)
       return
     }
-    const caret = readCaret(state)
-    const json = stateJson(owner.person, caret)
-    const present = { owner, caret, clock: this.#nextClock(client), json, isReserved }
+    const present = { owner, caret: readCaret(state), clock: this.#nextClock(client), isReserved }
     if (before) present.isReserved ||= before.isReserved
     this.#present.set(client, present)
     this.#change(client, before?.owner !== owner)
@@ -66,9 +63,10 @@ export class Presence {
   /** Everybody but itself, for a connection that has just come or asks. */
   stateFor(connection: PresentConnection): Uint8Array {
     const entries: AwarenessEntry[] = []
-    for (const [client, { owner, clock, json, isReserved }] of this.#present) {
+    for (const [client, present] of this.#present) {
+      const { clock, isReserved, owner } = present
       if (owner === connection) continue
-      if (isReserved) entries.push({ client, clock, json })
+      if (isReserved) entries.push({ client, clock, json: stateJson(present) })
       else this.#change(client, true)
     }
     return encodeAwareness(entries)
@@ -82,7 +80,6 @@ export class Presence {
   renew(connection: PresentConnection): void {
     for (const [client, present] of this.#present) {
       if (present.owner !== connection) continue
-      present.json = stateJson(connection.person, present.caret)
       present.clock = this.#nextClock(client)
       this.#change(client, false)
     }
@@ -125,7 +122,11 @@ export class Presence {
         continue
       }
       const clock = present?.clock ?? this.#clocks.get(client)!
-      const entry = encodeAwarenessEntry({ client, clock, json: present?.json ?? 'null' })
+      const entry = encodeAwarenessEntry({
+        client,
+        clock,
+        json: present ? stateJson(present) : 'null',
+      })
       changes.push({ owner: present?.owner ?? null, entry })
     }
     this.#changed.clear()
@@ -161,8 +162,8 @@ export class Presence {
   }
 }
 
-function stateJson(person: PresentPerson, caret: Caret | null): string {
-  const { name, agency, plate, colour } = person
+function stateJson({ owner, caret }: Present): string {
+  const { name, agency, plate, colour } = owner.person
   // `color` is what stock editors look for.
   return JSON.stringify({
     user: { name, agency, plate, colour, color: colour.light },
