@@ -83,6 +83,37 @@ test('two write in the minutes at once: each sees the other’s caret and words,
   await expect(officeText).toContainText('The chair thanked members.')
 })
 
+test('beside a colleague who types fast, the caret goes where one clicks and letters stay where one types', async ({
+  browser,
+}) => {
+  const office = await signedIn(browser, 'Chair’s office')
+  const iom = await signedIn(browser, 'Focal point, IOM')
+  const text = await openDraft(office, 'GMG Workspace', minutes)
+  const iomText = await openDraft(iom, 'GMG Workspace', minutes)
+  await iomText.getByText('Members asked that').click()
+  let isTyping = true
+  const typist = (async () => {
+    while (isTyping) await iom.keyboard.type('fast ', { delay: 4 })
+  })()
+  const paragraphs = ['The new members have access', 'Two members have not yet', 'All official']
+  for (let click = 0; click < 30; click++) {
+    const words = paragraphs[click % paragraphs.length] ?? ''
+    await text.getByText(words).click()
+    await office.waitForTimeout(40)
+    const caretIn = await office.evaluate(
+      () => getSelection()?.anchorNode?.parentElement?.closest('p')?.textContent,
+    )
+    expect(caretIn, `click ${click}`).toContain(words)
+  }
+  await caretAtEndOf(office, text.getByText('Two members have not yet'))
+  const letters = 'the quick brown fox jumps over the lazy dog'
+  await office.keyboard.type(` ${letters}`, { delay: 10 })
+  isTyping = false
+  await typist
+  await expect(text.getByText('Two members have not yet')).toContainText(letters)
+  await expect(iomText.getByText('Two members have not yet')).toContainText(letters)
+})
+
 test('words of a fixed text are discussed: the topic quotes them and both lead to each other', async ({
   browser,
 }) => {

@@ -1,6 +1,7 @@
 import { Extension } from '@tiptap/core'
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import { type Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
+import { readPendingInput } from '../binding/pending-input.ts'
 import { type AuthorSpec, blockDecorations, deletionDecorations } from './block-decorations.ts'
 import type { ShownAuthors } from './shown-authors.ts'
 
@@ -46,6 +47,7 @@ export const Authorship = Extension.create({
 
 /** `shown` null: no colours any more. */
 export function showAuthors(view: EditorView, shown: ShownAuthors | null): void {
+  readPendingInput(view)
   const whole = { from: 0, to: view.state.doc.content.size }
   const state: AuthorshipState = { ...nothing, shown, touched: [whole] }
   view.dispatch(view.state.tr.setMeta(authorshipKey, state))
@@ -119,6 +121,7 @@ class Colouring {
 }
 
 function colour(view: EditorView): void {
+  readPendingInput(view)
   const { state } = view
   const { shown, decorations, touched = [] } = authorshipKey.getState(state) ?? {}
   if (!shown || !decorations) return

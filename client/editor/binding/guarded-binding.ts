@@ -3,6 +3,7 @@ import { Fragment, type Node, Slice } from '@tiptap/pm/model'
 import { type EditorState, type Plugin, TextSelection, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import {
+  getRelativeSelection,
   type ProsemirrorBinding,
   relativePositionToAbsolutePosition,
   ySyncPluginKey,
@@ -10,6 +11,7 @@ import {
 import * as Y from 'yjs'
 import type { DraftProblem } from '#shared/editor/draft-rules.ts'
 import { localEditsKey } from './local-edits.ts'
+import { WrittenMapping } from './written-mapping.ts'
 import { recoverPosition } from './recover-position.ts'
 import { forgetChanged, writeTexts } from './neighbouring-texts.ts'
 import { type SharedMapping, SharedReader } from './shared-reader.ts'
@@ -42,12 +44,16 @@ export function guardBinding(plugin: Plugin, onRead: (problems: DraftProblem[]) 
     showChange(binding, read, { isUndoRedoOperation }, transaction)
   }
   const write = binding._prosemirrorChanged.bind(binding)
+  const written = new WrittenMapping(mapping)
   binding._prosemirrorChanged = (doc) => {
     const view = binding.prosemirrorView as EditorView | null
     const last = (view && localEditsKey.getState(view.state)?.last) ?? null
     binding.doc.transact(() => {
       writeTexts({ shared: binding.type, node: doc, start: 0 }, last, mapping)
       write(doc)
+      written.note(binding.type, doc)
+      // For undo: what y-tiptap took is by the sizes of before.
+      if (view) binding.beforeTransactionSelection = getRelativeSelection(binding, view.state)
     }, ySyncPluginKey)
   }
   writeOnlyLocalEdits(plugin)

@@ -3,6 +3,7 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/p
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import type { Awareness } from 'y-protocols/awareness'
 import { isFromShared } from '../binding/local-edits.ts'
+import { readPendingInput } from '../binding/pending-input.ts'
 import { caretElement, selectionAttributes } from './caret-element.ts'
 import { announceOwnCaret } from './own-caret.ts'
 import { positionOf } from './shared-positions.ts'
@@ -144,7 +145,9 @@ function followAwareness(
   const flush = () => {
     const clients = moved
     moved = new Set()
-    if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(caretsKey, clients))
+    if (view.isDestroyed) return
+    readPendingInput(view)
+    view.dispatch(view.state.tr.setMeta(caretsKey, clients))
   }
   const note = (change: Record<'added' | 'updated' | 'removed', number[]>) => {
     const others = [...change.added, ...change.updated, ...change.removed].filter(

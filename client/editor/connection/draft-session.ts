@@ -8,6 +8,7 @@ import { busyOf, refusalOf } from './draft-status.ts'
 import { FrameLedger, tellingSocket } from './frame-ledger.ts'
 
 const SUBPROTOCOL = 'plenary.v1'
+const MESSAGE_SYNC = 0
 const MESSAGE_DENIED = 2
 const MESSAGE_STORED = 64
 /** Milliseconds: the longest wait between two attempts, before the jitter takes some off. */
@@ -45,6 +46,7 @@ export class DraftSession {
   /** The last close asked to come back later; until something was answered since. */
   busy: ReturnType<typeof busyOf> = null
   readonly #listener: SessionListener
+  readonly #beforeIncoming = new Set<() => void>()
 
   constructor(doc: Y.Doc, target: SessionTarget, listener: SessionListener) {
     this.doc = doc
@@ -71,6 +73,7 @@ export class DraftSession {
       this.denied = decoding.readVarString(decoder)
       listener.changed()
     })
+    this.#announceIncoming()
     ignoreEcho(this.provider)
     this.#watchProvider()
     this.#watchDocument()
@@ -78,6 +81,12 @@ export class DraftSession {
 
   get awareness(): Awareness {
     return this.provider.awareness
+  }
+
+  /** `listener` is called before a change from outside is taken in. */
+  readonly beforeIncoming = (listener: () => void): (() => void) => {
+    this.#beforeIncoming.add(listener)
+    return () => this.#beforeIncoming.delete(listener)
   }
 
   connect(): void {
@@ -104,6 +113,15 @@ export class DraftSession {
   #handle(kind: number, handler: (decoder: decoding.Decoder) => void): void {
     const handlers = this.provider.messageHandlers as unknown as Handler[]
     handlers[kind] = (_encoder, decoder) => handler(decoder)
+  }
+
+  #announceIncoming(): void {
+    const handlers = this.provider.messageHandlers
+    const take = handlers[MESSAGE_SYNC]
+    handlers[MESSAGE_SYNC] = (...message) => {
+      for (const listener of this.#beforeIncoming) listener()
+      take?.(...message)
+    }
   }
 
   #sent(message: Uint8Array): void {

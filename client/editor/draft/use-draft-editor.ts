@@ -6,6 +6,7 @@ import type { DraftProblem } from '#shared/editor/draft-rules.ts'
 import { draftExtensions } from '#shared/editor/draft-schema.ts'
 import { Authorship } from '../authorship/authorship-plugin.ts'
 import { guardedCollaboration } from '../binding/guarded-collaboration.ts'
+import { pendingInput } from '../binding/pending-input.ts'
 import { UnsupportedBlock } from '../binding/unsupported-block.ts'
 import { ViewLock } from '../binding/view-lock.ts'
 import type { DraftSession } from '../connection/draft-session.ts'
@@ -52,6 +53,7 @@ export function useDraftEditor(options: DraftEditorOptions): DraftEditing {
         ...draftExtensions,
         UnsupportedBlock,
         guardedCollaboration(lock, (found) => queueMicrotask(() => setProblems(found))),
+        pendingInput(session.beforeIncoming),
         carets(session.awareness),
         Authorship,
         Placeholder.configure({ placeholder: t('draft.placeholder'), showOnlyWhenEditable: true }),

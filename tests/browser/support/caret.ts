@@ -1,9 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
-/**
- * Puts the caret at the end of a paragraph and waits until it stands there: a colleague's change
- * that is drawn between the key and the selection event puts the caret back where the click was.
- */
+/** Puts the caret at the end of a paragraph and waits until it stands there. */
 export async function caretAtEndOf(page: Page, paragraph: Locator): Promise<void> {
   // In the last line, which End leads to the end of.
   const box = await paragraph.boundingBox()
@@ -12,10 +9,11 @@ export async function caretAtEndOf(page: Page, paragraph: Locator): Promise<void
   await expect
     .poll(async () => {
       await page.keyboard.press('End')
-      return page.evaluate(() => {
+      return paragraph.evaluate((element) => {
         const selection = getSelection()
-        const block = selection?.anchorNode?.parentElement?.closest('p')
-        if (!selection?.isCollapsed || !block || !selection.anchorNode) return false
+        const block = element.closest('p')
+        if (!selection?.isCollapsed || !block?.contains(selection.anchorNode)) return false
+        if (!selection.anchorNode) return false
         const rest = document.createRange()
         rest.setStart(selection.anchorNode, selection.anchorOffset)
         rest.setEndAfter(block.lastChild ?? block)

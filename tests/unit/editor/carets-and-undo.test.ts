@@ -20,6 +20,31 @@ test('the caret stays between its letters when others write before it, in its ow
   expect(me.caret).toBe('Indeed, tThe chair []thanked the members.')
 })
 
+test.each([
+  ['the last line of a list', 'First.\n\n- one\n- two\n\nLast.', 'two'],
+  ['a list in a list', 'First.\n\n- one\n  - two\n\nLast.', 'two'],
+  ['a quotation', 'First.\n\n> two\n\nLast.', 'two'],
+  ['the last cell of a table', 'First.\n\n| a | b |\n|---|---|\n| one | two |\n\nLast.', 'two'],
+])(
+  'who types at the end of %s goes on there, however often others write elsewhere',
+  (_, text, at) => {
+    me = new BoundPerson(text)
+    other = new BoundPerson(text)
+    const typed = ' and a few more words'
+    me.select(me.at(at) + at.length)
+    for (const letter of typed) {
+      const { from } = me.view.state.selection
+      me.type(letter, from)
+      other.type('x', other.at('irst.'))
+      me.receive(other)
+      other.receive(me)
+      expect(me.caret.startsWith(at)).toBe(true)
+    }
+    expect(me.caret).toBe(`${at}${typed}[]`)
+    expect(other.words).toBe(me.words)
+  },
+)
+
 test('what others write inside a selection becomes part of it', () => {
   me.select(me.at('chair'), me.at(' the members'))
   other.type('warmly ', other.at('thanked'))
