@@ -37,12 +37,12 @@ answerTasks((task: ReadingTask): ReadingResult => {
 })
 
 function judge({ update, clocks, index }: Extract<ReadingTask, { kind: 'admit' }>): ReadingResult {
-  const { deletions, depths } = DraftIndex.unpack(index)
+  const { deletions, places } = DraftIndex.unpack(index)
   try {
     const verdict = admit(update, {
       known: (client) => clocks.get(client) ?? 0,
       missingDeletions: (deletion) => deletions.missing(deletion),
-      depthOf: (client, clock) => depths.depthOf(client, clock),
+      placeOf: (client, clock) => places.placeOf(client, clock),
     })
     return { kind: 'admit', verdict }
   } catch (error) {

@@ -75,7 +75,7 @@ export class Room {
       this.state
         .missingDeletions(deletion)
         .flatMap((part) => this.rows.pending.missingDeletions(part)),
-    depthOf: (client, clock) => this.state.index.depths.depthOf(client, clock),
+    placeOf: (client, clock) => this.state.index.places.placeOf(client, clock),
   }
 
   constructor(draftId: DraftId, stored: StoredDraft, context: RoomContext) {
@@ -182,13 +182,13 @@ export class Room {
 
   push(
     author: RowAuthor,
-    { change, depths }: NewVerdict,
+    { change, places }: NewVerdict,
     { source, isReturn = false, arrivedAt = this.#context.clock.now() }: RowSource,
     settle: (result: AppendResult) => void,
   ): void {
     const { draftId, epoch } = this
     const { index } = this.state
-    for (const { client, from, depth } of depths) index.depths.set(client, from, depth)
+    for (const { client, from, place } of places) index.places.set(client, from, place)
     const row = { draftId, epoch, ...author, ...change }
     this.rows.push({ row, source, isReturn, arrivedAt, settle, afterwards: [] })
   }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { bareEngine } from './support/bare-engine.ts'
 import { craftUpdate } from './support/crafted-update.ts'
-import type { CraftedStruct } from './support/crafted-update.ts'
+import type { CraftedDeletion, CraftedStruct } from './support/crafted-update.ts'
 import { openStored, storedText } from './support/fresh-reader.ts'
 import { turns } from './support/manual-clock.ts'
 import { appendParagraph } from './support/stock-client.ts'
@@ -68,6 +68,51 @@ describe('C2: what cannot be integrated is not stored', () => {
     const { end, log } = await send(forward)
     expect(end).toBeNull()
     expect(storedText(log)).toBe('<paragraph>xxxx</paragraph>')
+  })
+
+  it('H2: an item between two that stand in different elements is another one in each replica', async () => {
+    const paragraphs = [paragraph, { ...paragraph, origin: [1, 0] as const }]
+    const texts: CraftedStruct[] = [
+      { content: { kind: 'string', text: 'a' }, parent: [1, 2] },
+      { content: { kind: 'string', text: 'b' }, parent: [1, 3] },
+    ]
+    const inBoth: CraftedStruct[] = [
+      ...paragraphs,
+      { content: { kind: 'text' }, parent: [1, 0] },
+      { content: { kind: 'text' }, parent: [1, 1] },
+      ...texts,
+    ]
+    const torn = letter({ origin: [1, 4], rightOrigin: [1, 5] })
+    const update = craftUpdate([{ client: 1, clock: 0, structs: [...inBoth, torn] }])
+    expect((await send(update)).end).toBe('content')
+    const whole = letter({ origin: [1, 4] })
+    const honest = craftUpdate([{ client: 1, clock: 0, structs: [...inBoth, whole] }])
+    expect((await send(honest)).end).toBeNull()
+  })
+
+  it('H2: an attribute’s value has no right neighbour, and takes one clock while it lives', async () => {
+    const level = (values: unknown[], more: Partial<CraftedStruct>): CraftedStruct => {
+      return { content: { kind: 'any', values }, ...more }
+    }
+    const first = level([1], { parent: [1, 0], parentSub: 'level' })
+    const attributes = (structs: CraftedStruct[], deletions: CraftedDeletion[] = []) =>
+      send(craftUpdate([{ client: 1, clock: 0, structs: [paragraph, ...structs] }], deletions))
+    const long = level([2, 3], { origin: [1, 1] })
+    expect((await attributes([first, level([2], { origin: [1, 1] })])).end).toBeNull()
+    expect((await attributes([first, level([2], { rightOrigin: [1, 1] })])).end).toBe('content')
+    expect((await attributes([first, long])).end).toBe('content')
+    expect((await attributes([first, long], [[1, 2, 1]])).end).toBe('content')
+    expect((await attributes([first, long], [[1, 2, 2]])).end).toBeNull()
+  })
+
+  it('H2: values that an honest client set one after the other, and has joined, are taken', async () => {
+    const doc = new Y.Doc({ gc: false })
+    const heading = new Y.XmlElement('heading')
+    doc.getXmlFragment('default').insert(0, [heading])
+    for (const level of ['1', '2', '3', '4']) heading.setAttribute('level', level)
+    const { end, log } = await send(Y.encodeStateAsUpdate(doc))
+    expect(end).toBeNull()
+    expect(storedText(log)).toBe('<heading level="4"></heading>')
   })
 
   it('H2: a gap is answered with step 1 once and not stored; it counts when the text is there', async () => {

@@ -1,11 +1,12 @@
 import * as Y from 'yjs'
 import { MAX_STRUCTS } from '../limits.ts'
-import type { AppendRow, Deletion, Need } from '../ports.ts'
+import type { AppendRow, ClientRange, Deletion, Need } from '../ports.ts'
 import { FrameRefused } from '../refusals.ts'
 import { encodeDeletions } from './deletion-index.ts'
 import { walkIntegration } from './integration-walk.ts'
-import type { DepthEntry } from './integration-walk.ts'
+import type { PlaceEntry } from './integration-walk.ts'
 import { findOutside } from './outside-needs.ts'
+import type { Place } from './place-index.ts'
 import { scanUpdate } from './scan-update.ts'
 import type { Known, ScannedUpdate } from './scan-update.ts'
 
@@ -14,7 +15,7 @@ export interface Standing {
   known: Known
   /** The parts of a deletion that neither a stored nor a queued row made. */
   missingDeletions(deletion: Deletion): Deletion[]
-  depthOf(client: number, clock: number): number
+  placeOf(client: number, clock: number): Place
 }
 
 /** What a frame would bring, had its place been there. Counted once the stored state has it. */
@@ -30,7 +31,7 @@ export type Verdict =
   | {
       kind: 'new'
       change: Pick<AppendRow, 'bytes' | 'structs' | 'deletions' | 'needs'>
-      depths: DepthEntry[]
+      places: PlaceEntry[]
       isWhole: boolean
     }
   /** It hangs on something that is not there. */
@@ -51,7 +52,9 @@ export function admit(bytes: Uint8Array, standing: Standing): Verdict {
     const clocks = update.sections.map(({ client, to }) => ({ client, clock: to }))
     return { kind: 'gap', needs: outside.needs, extent: { clocks, deletions } }
   }
-  const depths = walkIntegration(update.sections, standing.known, standing.depthOf)
+  const walk = walkIntegration(update.sections, standing.known, standing.placeOf)
+  const isLive = (range: ClientRange) => !isCovered(range, update.deletions)
+  if (walk.isTorn || walk.longValues.some(isLive)) throw new FrameRefused('content')
   const known = lengthOf(update.deletions) > lengthOf(deletions)
   const structs = update.sections.map(({ client, to }) => {
     return { client, from: standing.known(client), to }
@@ -64,9 +67,18 @@ export function admit(bytes: Uint8Array, standing: Standing): Verdict {
       deletions,
       needs: outside.needs,
     },
-    depths,
+    places: walk.places,
     isWhole: known,
   }
+}
+
+function isCovered({ client, from, to }: ClientRange, deletions: Deletion[]): boolean {
+  const ofClient = deletions.filter((deletion) => deletion.client === client)
+  let covered = from
+  for (const { clock, len } of ofClient.toSorted((a, b) => a.clock - b.clock)) {
+    if (clock <= covered) covered = Math.max(covered, clock + len)
+  }
+  return covered >= to
 }
 
 function lengthOf(deletions: Deletion[]): number {

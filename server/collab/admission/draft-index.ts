@@ -1,28 +1,29 @@
 import type { Deletion } from '../ports.ts'
 import { DeletionIndex } from './deletion-index.ts'
-import { DepthIndex } from './depth-index.ts'
 import { walkIntegration } from './integration-walk.ts'
+import { PlaceIndex } from './place-index.ts'
+import type { PackedPlaces } from './place-index.ts'
 import { scanUpdate } from './scan-update.ts'
 
 /** As it crosses from one thread to another. */
 export interface PackedIndex {
   deletions: Map<number, Float64Array>
-  depths: Map<number, { froms: Float64Array; depths: Uint8Array }>
+  places: PackedPlaces
   queued: Deletion[]
 }
 
 /**
- * What admission must know of a text beside its clocks: which structs are deleted and how deep each
+ * What admission must know of a text beside its clocks: which structs are deleted and where each
  * one stands. It is made from the stored bytes when somebody first writes: who only reads needs
  * none of it.
  */
 export class DraftIndex {
   readonly deletions: DeletionIndex
-  readonly depths: DepthIndex
+  readonly places: PlaceIndex
 
-  constructor(deletions = new DeletionIndex(), depths = new DepthIndex()) {
+  constructor(deletions = new DeletionIndex(), places = new PlaceIndex()) {
     this.deletions = deletions
-    this.depths = depths
+    this.places = places
   }
 
   /** From updates that were admitted, in their order. Throws when they are none. */
@@ -30,26 +31,25 @@ export class DraftIndex {
     const index = new DraftIndex()
     const clocks = new Map<number, number>()
     const known = (client: number) => clocks.get(client) ?? 0
-    const depthOf = (client: number, clock: number) => index.depths.depthOf(client, clock)
+    const placeOf = (client: number, clock: number) => index.places.placeOf(client, clock)
     for (const update of updates) {
       const { sections, deletions } = scanUpdate(update, known)
-      for (const { client, from, depth } of walkIntegration(sections, known, depthOf)) {
-        index.depths.set(client, from, depth)
-      }
+      const { places } = walkIntegration(sections, known, placeOf)
+      for (const { client, from, place } of places) index.places.set(client, from, place)
       for (const { client, to } of sections) clocks.set(client, to)
       index.deletions.addAll(deletions)
     }
     return index
   }
 
-  static unpack({ deletions, depths, queued }: PackedIndex): DraftIndex {
-    const index = new DraftIndex(DeletionIndex.unpack(deletions), DepthIndex.unpack(depths))
+  static unpack({ deletions, places, queued }: PackedIndex): DraftIndex {
+    const index = new DraftIndex(DeletionIndex.unpack(deletions), PlaceIndex.unpack(places))
     index.deletions.addAll(queued)
     return index
   }
 
   /** With deletions that are on their way, for a reader in another thread. */
   pack(queued: Iterable<Deletion> = []): PackedIndex {
-    return { deletions: this.deletions.pack(), depths: this.depths.pack(), queued: [...queued] }
+    return { deletions: this.deletions.pack(), places: this.places.pack(), queued: [...queued] }
   }
 }

@@ -1,15 +1,29 @@
 import { MAX_DEPTH } from '../limits.ts'
+import type { ClientRange } from '../ports.ts'
 import { FrameRefused } from '../refusals.ts'
-import { DepthIndex } from './depth-index.ts'
-import { GC_ANCHOR, ROOT_ANCHOR } from './scan-update.ts'
-import type { Known, Section } from './scan-update.ts'
+import { isSamePlace, NOWHERE, PlaceIndex, ROOT } from './place-index.ts'
+import type { Place } from './place-index.ts'
+import type { Anchor, Known, Section } from './scan-update.ts'
 
-/** All clocks of `client` from `from` to the next entry stand `depth` deep. */
-export interface DepthEntry {
+/** All clocks of `client` from `from` to the next entry stand in this place. */
+export interface PlaceEntry {
   client: number
   from: number
-  depth: number
+  place: Place
 }
+
+export interface Walk {
+  places: PlaceEntry[]
+  /** A struct says to stand between two that do not stand in the same place. */
+  isTorn: boolean
+  /**
+   * Values of attributes that take several clocks. Yjs joins values that are all deleted, and no
+   * others; a live one that is taken apart later makes its element impossible to delete (seen).
+   */
+  longValues: ClientRange[]
+}
+
+type PlaceOf = (client: number, clock: number) => Place
 
 interface Cursor {
   section: Section
@@ -20,18 +34,14 @@ interface Cursor {
 /**
  * Walks the clients' queues as Yjs's integration does. Throws FrameRefused: `circle` when no order
  * exists in which each struct follows what it needs (H2), `content` when one stands too deep.
- * Nothing may be missing outside the update. Answers how deep each struct stands.
+ * Nothing may be missing outside the update.
  */
-export function walkIntegration(
-  sections: Section[],
-  known: Known,
-  depthOf: (client: number, clock: number) => number,
-): DepthEntry[] {
+export function walkIntegration(sections: Section[], known: Known, placeOf: PlaceOf): Walk {
   const cursors = new Map<number, Cursor>()
   for (const section of sections) {
     cursors.set(section.client, { section, next: 0, isWaiting: false })
   }
-  const depths = new DepthTrail(known, depthOf)
+  const trail = new PlaceTrail(known, placeOf)
   const reached = (client: number) => {
     const cursor = cursors.get(client)
     if (!cursor || cursor.next === 0) return known(client)
@@ -47,7 +57,7 @@ export function walkIntegration(
       }
       const missing = firstMissing(top, reached)
       if (missing === null) {
-        depths.enter(top.section, top.next, reached(top.section.client))
+        trail.enter(top.section, top.next, reached(top.section.client))
         top.next++
         top.isWaiting = false
         // What waited below may go on now; the rest of this queue has its own turn.
@@ -60,7 +70,7 @@ export function walkIntegration(
       stack.push(other)
     }
   }
-  return depths.entries
+  return trail
 }
 
 function firstMissing(cursor: Cursor, reached: Known): number | null {
@@ -72,29 +82,60 @@ function firstMissing(cursor: Cursor, reached: Known): number | null {
   return null
 }
 
-/** The depths of one update's structs, over those that are known. */
-class DepthTrail {
-  readonly entries: DepthEntry[] = []
-  readonly #own = new DepthIndex()
+/** The places of one update's structs, over those that are known. */
+class PlaceTrail implements Walk {
+  readonly places: PlaceEntry[] = []
+  isTorn = false
+  readonly longValues: ClientRange[] = []
+  readonly #own = new PlaceIndex()
   readonly #known: Known
-  readonly #depthOf: (client: number, clock: number) => number
+  readonly #placeOf: PlaceOf
 
-  constructor(known: Known, depthOf: (client: number, clock: number) => number) {
+  constructor(known: Known, placeOf: PlaceOf) {
     this.#known = known
-    this.#depthOf = depthOf
+    this.#placeOf = placeOf
   }
 
-  enter({ client, anchors }: Section, index: number, from: number): void {
-    const depth = this.#below(anchors[index * 3]!, anchors[index * 3 + 1]!, anchors[index * 3 + 2]!)
-    if (depth > MAX_DEPTH) throw new FrameRefused('content')
-    this.#own.set(client, from, depth)
-    this.entries.push({ client, from, depth })
+  enter({ client, anchors, ends }: Section, index: number, from: number): void {
+    const anchor = anchors[index]!
+    const to = ends[index]!
+    const place = this.#placeBy(anchor)
+    if (place.depth > MAX_DEPTH) throw new FrameRefused('content')
+    if (anchor.before) this.isTorn ||= isTorn(place, this.#find(anchor.before))
+    if (place.isAttribute && to - from > 1 && !anchor.isEmptied) {
+      this.longValues.push({ client, from, to })
+    }
+    this.#own.set(client, from, place)
+    this.places.push({ client, from, place })
   }
 
-  #below(client: number, clock: number, levels: number): number {
-    if (client === ROOT_ANCHOR || client === GC_ANCHOR) return 0
-    const isKnown = clock < this.#known(client)
-    const depth = isKnown ? this.#depthOf(client, clock) : this.#own.depthOf(client, clock)
-    return depth + levels
+  #placeBy(anchor: Anchor): Place {
+    const { client, clock, kind } = anchor
+    switch (kind) {
+      case 'root':
+        return ROOT
+      case 'collected':
+        return NOWHERE
+      case 'beside':
+        return this.#find(anchor)
+      case 'in':
+      case 'attributeOf': {
+        const depth = this.#find(anchor).depth + 1
+        return { client, clock, depth, isAttribute: kind === 'attributeOf' }
+      }
+    }
   }
+
+  #find({ client, clock }: { client: number; clock: number }): Place {
+    return clock < this.#known(client)
+      ? this.#placeOf(client, clock)
+      : this.#own.placeOf(client, clock)
+  }
+}
+
+/** Yjs never gives a right neighbour to an attribute's value. */
+function isTorn(place: Place, right: Place): boolean {
+  if (place.isAttribute || right.isAttribute) return true
+  const isKnown = place.client !== NOWHERE.client && right.client !== NOWHERE.client
+  return isKnown && !isSamePlace(place, right)
 }

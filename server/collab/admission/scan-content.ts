@@ -5,7 +5,7 @@ import type { StrictReader } from './strict-reader.ts'
  * The content kinds of an item (Yjs, readItemContent). Only what tiptap writes through y-tiptap is
  * admitted: no sub-documents, no binary, no embeds, no types but XmlElement and XmlText (H2, H3).
  */
-const DELETED = 1
+export const DELETED = 1
 const JSON_VALUES = 2
 const STRING = 4
 const FORMAT = 6

@@ -1,7 +1,7 @@
 import { MAX_CLIENT_ID, MAX_CLOCK } from '../limits.ts'
 import type { Deletion } from '../ports.ts'
 import { FrameRefused } from '../refusals.ts'
-import { scanContent } from './scan-content.ts'
+import { DELETED, scanContent } from './scan-content.ts'
 import type { Place } from './scan-content.ts'
 import { StrictReader } from './strict-reader.ts'
 
@@ -18,11 +18,8 @@ export interface Section {
   ends: number[]
   deps: number[]
   depEnds: number[]
-  /**
-   * Where struct `i` stands, at `3 * i`: a client and clock, and how many levels below that one it
-   * is (0 beside it, 1 in it). ROOT_ANCHOR: in the root; GC_ANCHOR: nowhere.
-   */
-  anchors: number[]
+  /** Where each struct stands. */
+  anchors: Anchor[]
   /** Structs are left out between new ones, or before the first. */
   hasHole: boolean
   /** Some structs, or a part of the first, are known already. */
@@ -40,8 +37,17 @@ export interface ScannedUpdate {
   deletionsAt: number
 }
 
-export const ROOT_ANCHOR = -1
-export const GC_ANCHOR = -2
+/** By what a struct says where it stands. */
+export interface Anchor {
+  kind: 'beside' | 'in' | 'attributeOf' | 'root' | 'collected'
+  /** Of the struct beside which, or of the element in which it stands. */
+  client: number
+  clock: number
+  /** What it says to stand before: its right origin. */
+  before: { client: number; clock: number } | null
+  /** Only its length is left. */
+  isEmptied: boolean
+}
 
 const GC = 0
 const SKIP = 10
@@ -105,7 +111,7 @@ function scanStruct(reader: StrictReader, section: Section, clock: number, known
   const kind = info & 31
   const depsBefore = section.deps.length
   let length: number
-  let anchor: Anchor = GC_PLACE
+  let anchor = COLLECTED
   if (kind === GC || kind === SKIP) {
     if (info !== kind) throw new FrameRefused('malformed')
     length = reader.varUint()
@@ -128,19 +134,15 @@ function scanStruct(reader: StrictReader, section: Section, clock: number, known
   section.ends.push(end)
   section.depEnds.push(section.deps.length)
   // The rest of a struct whose beginning is known stands where that stands, whatever it says.
-  if (clock < known) section.anchors.push(section.client, known - 1, 0)
-  else section.anchors.push(anchor.client, anchor.clock, anchor.levels)
+  const { client } = section
+  section.anchors.push(
+    clock < known ? { ...anchor, kind: 'beside', client, clock: known - 1 } : anchor,
+  )
   return end
 }
 
-interface Anchor {
-  client: number
-  clock: number
-  levels: number
-}
-
-const GC_PLACE: Anchor = { client: GC_ANCHOR, clock: 0, levels: 0 }
-const ROOT_PLACE: Anchor = { client: ROOT_ANCHOR, clock: 0, levels: 0 }
+const NO_ID = { client: 0, clock: 0 }
+const COLLECTED: Anchor = { kind: 'collected', ...NO_ID, before: null, isEmptied: true }
 
 function scanItem(
   reader: StrictReader,
@@ -149,11 +151,11 @@ function scanItem(
   clock: number,
 ): { length: number; anchor: Anchor } {
   const place: Place = { isExplicit: false, isRoot: false, isAttribute: false }
-  const left = info & HAS_ORIGIN ? scanId(reader, section, clock, 0) : null
-  const right = info & HAS_RIGHT_ORIGIN ? scanId(reader, section, clock, 0) : null
-  let anchor = left ?? right
-  if (anchor === null) {
-    anchor = ROOT_PLACE
+  const left = info & HAS_ORIGIN ? scanId(reader, section, clock) : null
+  const right = info & HAS_RIGHT_ORIGIN ? scanId(reader, section, clock) : null
+  let id = left ?? right
+  let kind: Anchor['kind'] = 'beside'
+  if (id === null) {
     place.isExplicit = true
     place.isAttribute = (info & HAS_PARENT_SUB) !== 0
     place.isRoot = reader.varUint() === 1
@@ -161,20 +163,31 @@ function scanItem(
       if (reader.string(MAX_KEY_BYTES) !== ROOT || place.isAttribute) {
         throw new FrameRefused('content')
       }
-    } else anchor = scanId(reader, section, clock, 1)
+      kind = 'root'
+      id = NO_ID
+    } else {
+      kind = place.isAttribute ? 'attributeOf' : 'in'
+      id = scanId(reader, section, clock)
+    }
     if (place.isAttribute) reader.string(MAX_KEY_BYTES)
   }
-  return { length: scanContent(reader, info & 31, place), anchor }
+  const content = info & 31
+  const anchor = { kind, ...id, before: right, isEmptied: content === DELETED }
+  return { length: scanContent(reader, content, place), anchor }
 }
 
-function scanId(reader: StrictReader, section: Section, ownClock: number, levels: number): Anchor {
+function scanId(
+  reader: StrictReader,
+  section: Section,
+  ownClock: number,
+): { client: number; clock: number } {
   const client = reader.varUint()
   const clock = reader.varUint()
   if (clock >= MAX_CLOCK) throw new FrameRefused('malformed')
   if (client !== section.client) section.deps.push(client, clock)
   // The 18-byte bomb: Yjs takes what is its own client's for granted and throws (H2).
   else if (clock >= ownClock) throw new FrameRefused('circle')
-  return { client, clock, levels }
+  return { client, clock }
 }
 
 function scanDeletions(reader: StrictReader): Deletion[] {

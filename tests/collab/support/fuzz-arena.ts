@@ -37,6 +37,8 @@ class KeptRows extends InMemoryDraftLog {
   }
 }
 
+const HONEST = 1_000
+
 /** No bound on rates, and no wait that a clock would have to end. */
 const LIMITS = {
   bytesPerSecond: Infinity,
@@ -80,6 +82,8 @@ export class FuzzArena {
       compactor: COMPACT_HERE,
     })
     this.#fresh.getXmlFragment('default')
+    // The same frames on the same draft at each run of a seed.
+    this.#honest.doc.clientID = HONEST
   }
 
   /** Somebody honest is in and has written something. */
