@@ -11,12 +11,14 @@ export const SUBPROTOCOL = 'plenary.v1'
 
 const MAX_VECTOR_ENTRIES = 100_000
 
+/** In one piece of its exact size: a payload may be a whole draft. */
 export function encodeSync(kind: number, payload: Uint8Array): Uint8Array {
-  const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, MESSAGE.sync)
-  encoding.writeVarUint(encoder, kind)
-  encoding.writeVarUint8Array(encoder, payload)
-  return encoding.toUint8Array(encoder)
+  const length = varUint(payload.length)
+  const message = new Uint8Array(2 + length.length + payload.length)
+  message.set([MESSAGE.sync, kind])
+  message.set(length, 2)
+  message.set(payload, 2 + length.length)
+  return message
 }
 
 /** The first `count` sync frames of this connection are durable. */

@@ -22,7 +22,7 @@ import { encodeSync, SYNC } from './protocol.ts'
 import { FrameRefused } from './refusals.ts'
 import type { Refusal } from './refusals.ts'
 import { RowQueue } from './row-queue.ts'
-import { StoredState } from './stored-state.ts'
+import { isNoChange, StoredState } from './stored-state.ts'
 import { mergeSmall } from './update-tail.ts'
 
 /** A connection, as its room sees it. */
@@ -109,6 +109,8 @@ export class Room {
 
   /** What an update would change here. Throws FrameRefused. A promise when it is read in a worker. */
   judge(bytes: Uint8Array): Verdict | Promise<Verdict> {
+    // What a reader answers to step 1: a large draft that is only read needs no index.
+    if (isNoChange(bytes)) return { kind: 'contained' }
     const isLargeRead = !this.state.isIndexed && this.state.size > LARGE_DRAFT
     if (bytes.length > LARGE_FRAME || isLargeRead) return this.#judgeAway(bytes)
     return admit(bytes, this.#standing)

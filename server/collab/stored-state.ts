@@ -7,6 +7,11 @@ import { UpdateTail } from './update-tail.ts'
 
 const NO_CHANGE = Uint8Array.of(0, 0)
 
+/** An update of no structs and no deletions. */
+export function isNoChange(update: Uint8Array): boolean {
+  return update.length === NO_CHANGE.length && NO_CHANGE.every((byte, at) => update[at] === byte)
+}
+
 /**
  * The committed state of a draft as bytes: the snapshot and the rows since. No Y.Doc: that would
  * take twelve times the bytes in heap (DESIGN.md 3.3). The index over them is made when somebody

@@ -28,6 +28,7 @@ export class WebSocketTransport implements Transport {
   }
 
   send(message: Uint8Array): void {
+    if (message.length > MAX_JOINED) return this.#sendLarge(message)
     const frame = frameOf(message)
     this.#waitingBytes += frame.length
     // Next ticks run after the promises of this turn: acknowledgements come by those.
@@ -56,14 +57,21 @@ export class WebSocketTransport implements Transport {
 
   #flush(): void {
     const waiting = this.#waiting
-    const bytes = this.#waitingBytes
     this.#waiting = []
     this.#waitingBytes = 0
-    if (waiting.length === 0 || this.#socket.readyState !== this.#socket.OPEN) return
+    if (waiting.length > 0) this.#write([waiting.length > 1 ? Buffer.concat(waiting) : waiting[0]!])
+  }
+
+  #sendLarge(message: Uint8Array): void {
+    this.#flush()
+    const { buffer, byteOffset, byteLength } = message
+    this.#write([headerOf(byteLength), Buffer.from(buffer, byteOffset, byteLength)])
+  }
+
+  #write(pieces: Buffer[]): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return
     const { _sender: sender } = this.#socket as unknown as { _sender: FrameSender }
-    if (bytes <= MAX_JOINED && waiting.length > 1)
-      sender.sendFrame([Buffer.concat(waiting)], ignore)
-    else for (const frame of waiting) sender.sendFrame([frame], ignore)
+    sender.sendFrame(pieces, ignore)
   }
 }
 

@@ -9,8 +9,6 @@ export const TABULAR: RegExp[] = [
   /^server\/features\/import\/term-file\.ts$/,
   /^tests\/architecture\/walls\.ts$/,
   /^tests\/api\/rights\.test\.ts$/,
-  // What each action does, one after the other.
-  /^tests\/collab\/support\/simulation\.ts$/,
 ]
 
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/

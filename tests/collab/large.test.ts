@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
+import { ReadingDesk } from '#server/collab/reading-desk.ts'
 import { bareEngine } from './support/bare-engine.ts'
 import { craftUpdate } from './support/crafted-update.ts'
 import { openStored, storedText } from './support/fresh-reader.ts'
@@ -47,6 +48,23 @@ describe('C2 C9 H3: large frames and drafts are read in a worker', () => {
     back.edit((doc) => appendParagraph(doc, 'more'))
     await until('it is stored', () => back.stored.at(-1) === 2)
     expect(storedText(log)).toBe(back.text)
+    await engine.close()
+  })
+
+  it('H3: who only reads a large draft has nothing indexed', async () => {
+    const { log, ann } = await withLargeDraft()
+    const { engine } = bareEngine({ log })
+    const index = vi.spyOn(ReadingDesk.prototype, 'index')
+    const reader = await new WireClient().connect(engine, { token: 'rea' })
+    reader.sendStep1()
+    reader.sendStep2(Y.encodeStateAsUpdate(new Y.Doc()))
+    await until('it is there', () => reader.text === ann.text && reader.stored.at(-1) === 1)
+    expect(index).not.toHaveBeenCalled()
+    const writer = await new WireClient().connect(engine, { token: 'bob' })
+    writer.edit((doc) => appendParagraph(doc, 'a word'))
+    await until('it is stored', () => writer.stored.at(-1) === 1)
+    expect(index).toHaveBeenCalledTimes(1)
+    index.mockRestore()
     await engine.close()
   })
 
