@@ -7,8 +7,8 @@ export default defineConfig({
   testDir: 'tests/browser',
   globalSetup: './tests/browser/support/global-setup.ts',
   outputDir: 'test-results',
-  // Two cores serve the browsers and the product; a test that needs a second try has a fault.
-  workers: 1,
+  // Browsers mostly wait, also with one core for each; a test that needs a second try has a fault.
+  workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   timeout: 60_000,
