@@ -113,11 +113,13 @@ test('what was begun comes back, and a post that failed is not lost and not doub
   await send(page)
   await expect(page.getByRole('alert')).toContainText('The server cannot be reached')
   await expect(composer(page)).toHaveText('Two definitions')
+  await expect(page.getByText('Kept on the server')).toBeVisible()
   await send(page)
   await expect(composer(page)).toBeHidden()
   await expect(page.getByRole('article').getByText('Two definitions')).toHaveCount(1)
-  const { drafts } = await callFrom<{ drafts: unknown[] }>(page, 'GET', '/api/post-drafts')
-  expect(drafts).toEqual([])
+  await expect
+    .poll(() => callFrom<{ drafts: unknown[] }>(page, 'GET', '/api/post-drafts'))
+    .toEqual({ drafts: [] })
 })
 
 test('a long topic opens where reading stopped, and leads to any other post', async ({

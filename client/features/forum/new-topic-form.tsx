@@ -40,6 +40,7 @@ export function NewTopicForm(props: {
       return call(forum.startTopic, { params: { spaceId }, body })
     },
     onSuccess: ({ id }) => {
+      keeper.sent()
       void queryClient.invalidateQueries({ queryKey: [forum.topics.name] })
       void navigate(`/topics/${id}`)
     },

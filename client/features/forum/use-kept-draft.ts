@@ -22,6 +22,8 @@ export interface DraftKeeper {
   keep: (draft: KeptDraft) => void
   /** Before a post goes: nothing may be kept after it, since posting forgets the draft. */
   settle: () => Promise<void>
+  /** The post is there. */
+  sent: () => void
 }
 
 /** Keeps one post in the making on the server. `key`: `topic:<id>` or `space:<id>`. */
@@ -39,6 +41,7 @@ export function useKeptDraft(key: string): DraftKeeper {
   const waiting = useRef<KeptDraft | null>(null)
   const stored = useRef('')
   const line = useRef<Promise<void>>(Promise.resolve())
+  const tries = useRef(0)
 
   const flush = useCallback(() => {
     clearTimeout(timer.current)
@@ -67,13 +70,24 @@ export function useKeptDraft(key: string): DraftKeeper {
     waiting.current = null
     stored.current = JSON.stringify(nothing)
     setKeptAt(null)
+    tries.current += 1
     await line.current
   }, [])
+
+  // A repeated post answers what was stored and forgets nothing: what was kept since the first try
+  // would come back, and be sent twice.
+  const sent = useCallback(() => {
+    const isRepeat = tries.current > 1
+    tries.current = 0
+    if (!isRepeat || stored.current !== JSON.stringify(nothing)) return
+    line.current = line.current.then(() => put(key, nothing, () => undefined))
+  }, [key])
 
   // Whoever leaves the page within the rest has what was written kept all the same.
   useEffect(() => () => void flush(), [flush])
   const found = data || isError ? (entry ?? null) : undefined
-  return { found, keptAt: keptAt === undefined ? (entry?.updatedAt ?? null) : keptAt, keep, settle }
+  const keptSince = keptAt === undefined ? (entry?.updatedAt ?? null) : keptAt
+  return { found, keptAt: keptSince, keep, settle, sent }
 }
 
 async function put(

@@ -83,6 +83,7 @@ export function useReply(topicId: string, onSent: (post: Post) => void) {
     },
     onSuccess: ({ post }) => {
       retry.current = null
+      kept.sent()
       onSent(post)
     },
     onError: (_, post) => {
