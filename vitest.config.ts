@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['tests/{unit,contract,api,collab,architecture}/**/*.test.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

@@ -5,7 +5,7 @@ import { HostileFrames } from './support/hostile-frames.ts'
 import { SeededRandom } from './support/seeded-random.ts'
 
 /** `PLENARY_FUZZ=1000000` sends so many. */
-const FRAMES = Number(process.env['PLENARY_FUZZ'] ?? 20_000)
+const FRAMES = Number(process.env['PLENARY_FUZZ'] ?? 10_000)
 const FRAMES_A_SEED = 1_000
 const FRAMES_A_BATCH = 10
 /** Batches after which the draft is looked at from all sides. */
