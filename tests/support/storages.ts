@@ -28,11 +28,26 @@ async function onSqlite(): Promise<EmptyInstallation> {
   return { storage, discard }
 }
 
+/** One for a file's tests, one after the other: starting one takes two seconds. */
+let pglite: PGlite | null = null
+
 async function onPglite(): Promise<EmptyInstallation> {
-  const dialect = new PGliteDialect({ pglite: new PGlite() })
+  pglite ??= new PGlite()
+  await pglite.exec('drop schema public cascade; create schema public')
+  const dialect = new PGliteDialect({ pglite: neverClosed(pglite) })
   const storage = await openPostgresStorage(new Kysely<Database>({ dialect }))
   await openInstallation(storage)
   return { storage, discard: () => storage.close() }
+}
+
+function neverClosed(database: PGlite): PGlite {
+  return new Proxy(database, {
+    get(target, name) {
+      if (name === 'close') return () => Promise.resolve()
+      const value: unknown = Reflect.get(target, name, target)
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value
+    },
+  })
 }
 
 /** On a real server, in a schema of its own that goes with it. */
