@@ -3,6 +3,7 @@ import type { ClientRange } from '../ports.ts'
 import { FrameRefused } from '../refusals.ts'
 import { isSamePlace, NOWHERE, PlaceIndex, ROOT } from './place-index.ts'
 import type { Place } from './place-index.ts'
+import { anchorAt } from './scan-update.ts'
 import type { Anchor, Known, Section } from './scan-update.ts'
 
 /** All clocks of `client` from `from` to the next entry stand in this place. */
@@ -96,8 +97,9 @@ class PlaceTrail implements Walk {
     this.#placeOf = placeOf
   }
 
-  enter({ client, anchors, ends }: Section, index: number, from: number): void {
-    const anchor = anchors[index]!
+  enter(section: Section, index: number, from: number): void {
+    const { client, ends } = section
+    const anchor = anchorAt(section, index)
     const to = ends[index]!
     const place = this.#placeBy(anchor)
     if (place.depth > MAX_DEPTH) throw new FrameRefused('content')

@@ -20,7 +20,7 @@ const MAX_JSON_BYTES = 64 * 1024
 const MAX_DEPTH = 32
 
 /** Where the item says that it stands, as far as it says so; later items inherit. */
-export interface Place {
+export interface StatedPlace {
   /** The item names its parent itself (Yjs: neither origin nor right origin). */
   isExplicit: boolean
   isRoot: boolean
@@ -29,7 +29,7 @@ export interface Place {
 }
 
 /** Skips an item's content and answers its length in clocks. Refuses what no draft may hold. */
-export function scanContent(reader: StrictReader, kind: number, place: Place): number {
+export function scanContent(reader: StrictReader, kind: number, place: StatedPlace): number {
   switch (kind) {
     case DELETED:
       return reader.varUint()

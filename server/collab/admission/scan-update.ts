@@ -2,7 +2,7 @@ import { MAX_CLIENT_ID, MAX_CLOCK } from '../limits.ts'
 import type { Deletion } from '../ports.ts'
 import { FrameRefused } from '../refusals.ts'
 import { DELETED, scanContent } from './scan-content.ts'
-import type { Place } from './scan-content.ts'
+import type { StatedPlace } from './scan-content.ts'
 import { StrictReader } from './strict-reader.ts'
 
 /**
@@ -18,8 +18,8 @@ export interface Section {
   ends: number[]
   deps: number[]
   depEnds: number[]
-  /** Where each struct stands. */
-  anchors: Anchor[]
+  /** Where each struct stands, as numbers: a frame may hold 200,000. To be read by `anchorAt`. */
+  anchors: number[]
   /** Structs are left out between new ones, or before the first. */
   hasHole: boolean
   /** Some structs, or a part of the first, are known already. */
@@ -39,7 +39,7 @@ export interface ScannedUpdate {
 
 /** By what a struct says where it stands. */
 export interface Anchor {
-  kind: 'beside' | 'in' | 'attributeOf' | 'root' | 'collected'
+  kind: (typeof KINDS)[number]
   /** Of the struct beside which, or of the element in which it stands. */
   client: number
   clock: number
@@ -47,6 +47,34 @@ export interface Anchor {
   before: { client: number; clock: number } | null
   /** Only its length is left. */
   isEmptied: boolean
+}
+
+const KINDS = ['beside', 'in', 'attributeOf', 'root', 'collected'] as const
+const ANCHOR_NUMBERS = 6
+const NOTHING = -1
+
+function pushAnchor(section: Section, { kind, client, clock, before, isEmptied }: Anchor): void {
+  section.anchors.push(
+    KINDS.indexOf(kind),
+    client,
+    clock,
+    before?.client ?? NOTHING,
+    before?.clock ?? NOTHING,
+    Number(isEmptied),
+  )
+}
+
+/** By what the struct of this index says where it stands. */
+export function anchorAt({ anchors }: Section, index: number): Anchor {
+  const at = index * ANCHOR_NUMBERS
+  const beforeClient = anchors[at + 3]!
+  return {
+    kind: KINDS[anchors[at]!]!,
+    client: anchors[at + 1]!,
+    clock: anchors[at + 2]!,
+    before: beforeClient === NOTHING ? null : { client: beforeClient, clock: anchors[at + 4]! },
+    isEmptied: anchors[at + 5] === 1,
+  }
 }
 
 const GC = 0
@@ -135,9 +163,8 @@ function scanStruct(reader: StrictReader, section: Section, clock: number, known
   section.depEnds.push(section.deps.length)
   // The rest of a struct whose beginning is known stands where that stands, whatever it says.
   const { client } = section
-  section.anchors.push(
-    clock < known ? { ...anchor, kind: 'beside', client, clock: known - 1 } : anchor,
-  )
+  const isRest = clock < known
+  pushAnchor(section, isRest ? { ...anchor, kind: 'beside', client, clock: known - 1 } : anchor)
   return end
 }
 
@@ -150,7 +177,7 @@ function scanItem(
   info: number,
   clock: number,
 ): { length: number; anchor: Anchor } {
-  const place: Place = { isExplicit: false, isRoot: false, isAttribute: false }
+  const place: StatedPlace = { isExplicit: false, isRoot: false, isAttribute: false }
   const left = info & HAS_ORIGIN ? scanId(reader, section, clock) : null
   const right = info & HAS_RIGHT_ORIGIN ? scanId(reader, section, clock) : null
   let id = left ?? right

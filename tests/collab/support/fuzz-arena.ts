@@ -12,6 +12,7 @@ import { openStored } from './fresh-reader.ts'
 import { InMemoryDraftLog } from './in-memory-draft-log.ts'
 import { ManualClock, turns } from './manual-clock.ts'
 import { appendParagraph } from './stock-client.ts'
+import { visitOf } from './visit.ts'
 import { FakeTransport, WireClient } from './wire-client.ts'
 
 /** What an attacker may be refused with: a word for each, and none that means "we do not know". */
@@ -135,19 +136,7 @@ export class FuzzArena {
 
   async #enter() {
     const transport = new FakeTransport()
-    const gate = await this.#engine.connect(transport, {
-      draftId: '7',
-      credentials: {
-        cookieHeader: null,
-        authorization: 'Bearer bob',
-        origin: null,
-        host: null,
-        remoteAddress: null,
-      },
-      wantsStored: true,
-      schema: null,
-      epoch: null,
-    })
+    const gate = await this.#engine.connect(transport, visitOf('bob'))
     if (!gate) this.problems.push(`nobody is let in any more: ${transport.end}`)
     return gate && { gate, transport }
   }

@@ -5,6 +5,7 @@ import type { Gate } from '#server/collab/gate.ts'
 import { encodeAwareness, encodeSync, MESSAGE, SYNC } from '#server/collab/protocol.ts'
 import { lettersIn } from './simulation-ledger.ts'
 import type { StructKey, Ledger } from './simulation-ledger.ts'
+import { visitOf } from './visit.ts'
 import { FakeTransport } from './wire-client.ts'
 
 interface Connection {
@@ -220,21 +221,5 @@ export class SimulatedClient {
       typed: this.typed.slice(0, frame.typed),
       deleted: this.deleted.slice(0, frame.deleted),
     }
-  }
-}
-
-function visitOf(token: string): Parameters<CollabEngine['connect']>[1] {
-  return {
-    draftId: '7',
-    credentials: {
-      cookieHeader: null,
-      authorization: `Bearer ${token}`,
-      origin: null,
-      host: null,
-      remoteAddress: null,
-    },
-    wantsStored: true,
-    schema: null,
-    epoch: null,
   }
 }

@@ -8,6 +8,7 @@ import type { Gate } from '#server/collab/gate.ts'
 import { encodeSync, MESSAGE, SYNC } from '#server/collab/protocol.ts'
 import type { Refusal } from '#server/collab/refusals.ts'
 import type { Transport } from '#server/collab/transport.ts'
+import { visitOf } from './visit.ts'
 
 /** The far end of a connection without a network: what the engine sent, and how it ended. */
 export class FakeTransport implements Transport {
@@ -66,19 +67,9 @@ export class WireClient {
   }
 
   async connect(engine: CollabEngine, options: WireOptions): Promise<this> {
-    this.#gate = await engine.connect(this.transport, {
-      draftId: options.draftId ?? '7',
-      credentials: {
-        cookieHeader: null,
-        authorization: `Bearer ${options.token}`,
-        origin: null,
-        host: null,
-        remoteAddress: null,
-      },
-      wantsStored: options.wantsStored ?? true,
-      schema: null,
-      epoch: null,
-    })
+    const { token, draftId = '7', wantsStored = true } = options
+    const visit = visitOf(token, { draftId, wantsStored })
+    this.#gate = await engine.connect(this.transport, visit)
     return this
   }
 
